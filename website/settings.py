@@ -1,0 +1,101 @@
+"""Settings of the website. Every setting that may differ between installations is one KIOSK_… variable (docs/settings.md)."""
+
+import os
+import secrets
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = Path(os.environ.get("KIOSK_STATE_DIR", ".kiosk")).resolve()
+STATE_DIR.mkdir(parents=True, exist_ok=True)
+
+# Production is what --host beyond loopback asks for: then no secret has a default.
+PRODUCTION = os.environ.get("KIOSK_PRODUCTION", "") == "1"
+DEBUG = False
+SECRET_KEY = os.environ.get("KIOSK_DJANGO_SECRET_KEY") or ("" if PRODUCTION else secrets.token_urlsafe(32))
+ALLOWED_HOSTS = os.environ.get("KIOSK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+KIOSK_SECRET = os.environ.get("KIOSK_SECRET", "")
+KIOSK_RASA_URL = os.environ.get("KIOSK_RASA_URL", "http://127.0.0.1:5005")
+KIOSK_STATUS_FILE = STATE_DIR / "status.json"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "import_export",
+    "simple_history",
+    "services_directory",
+    "conversations",
+    "website",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "website.urls"
+ASGI_APPLICATION = "website.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "website" / "pages"],
+        "OPTIONS": {"environment": "website.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": STATE_DIR / "kiosk.sqlite3",
+        # Readers and the one writer of SQLite do not block each other in WAL mode; a writer waits up to 20 s for its turn.
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {"TITLE": "Kiosk", "VERSION": "0.1.0", "SERVE_INCLUDE_SCHEMA": False}
