@@ -1,8 +1,9 @@
 """Settings of the website. Every setting that may differ between installations is one KIOSK_… variable (docs/settings.md)."""
 
 import os
-import secrets
 from pathlib import Path
+
+from website.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(os.environ.get("KIOSK_STATE_DIR", ".kiosk")).resolve()
@@ -11,11 +12,13 @@ STATE_DIR.mkdir(parents=True, exist_ok=True)
 # Production is what --host beyond loopback asks for: then no secret has a default.
 PRODUCTION = os.environ.get("KIOSK_PRODUCTION", "") == "1"
 DEBUG = False
-SECRET_KEY = os.environ.get("KIOSK_DJANGO_SECRET_KEY") or ("" if PRODUCTION else secrets.token_urlsafe(32))
+SECRET_KEY = os.environ.get("KIOSK_DJANGO_SECRET_KEY") or ("" if PRODUCTION else local_secret_key(STATE_DIR))
 ALLOWED_HOSTS = os.environ.get("KIOSK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 KIOSK_SECRET = os.environ.get("KIOSK_SECRET", "")
 KIOSK_RASA_URL = os.environ.get("KIOSK_RASA_URL", "http://127.0.0.1:5005")
+# Days after which a conversation nobody writes in is deleted.
+KIOSK_RETENTION_DAYS = int(os.environ.get("KIOSK_RETENTION_DAYS", "30"))
 KIOSK_STATUS_FILE = STATE_DIR / "status.json"
 
 INSTALLED_APPS = [
@@ -25,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "corsheaders",
     "rest_framework",
     "drf_spectacular",
     "import_export",
@@ -36,6 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,5 +102,18 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "website.errors.handle",
+    "DEFAULT_THROTTLE_RATES": {
+        "conversations": os.environ.get("KIOSK_RATE_CONVERSATIONS", "120/hour"),
+        "messages": os.environ.get("KIOSK_RATE_MESSAGES", "120/minute"),
+        "conversation": os.environ.get("KIOSK_RATE_CONVERSATION", "40/minute"),
+    },
 }
+
+# The widget on another website: origins are each city's own (conversations.cors); no cookie ever crosses.
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["authorization", "content-type", "accept-language", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["etag", "retry-after"]
+CORS_PREFLIGHT_MAX_AGE = 3600
 SPECTACULAR_SETTINGS = {"TITLE": "Kiosk", "VERSION": "0.1.0", "SERVE_INCLUDE_SCHEMA": False}

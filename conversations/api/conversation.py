@@ -1,0 +1,105 @@
+"""Opening, reading, turning to another language, and erasing a conversation."""
+
+import hashlib
+
+from adrf.views import APIView
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.response import Response
+
+from conversations import guide
+from conversations.greeting import greeting
+from conversations.models import Conversation, Message
+from locales.languages import get, match, served
+from services_directory.models import City
+from website.errors import ApiError
+
+from . import bodies
+from .access import check_origin, opened
+from .throttles import ConversationsPerAddress
+
+
+def served_language(tag: str | None, caller: str | None = None):
+    """The served Language of a BCP 47 tag; ApiError 400 that offers the served ones."""
+    language = match(tag) if tag else None
+    if language is None:
+        names = {"type": "list", "items": [{"type": "text", "text": each.name} for each in served()]}
+        codes = [each.code for each in served()]
+        raise ApiError("unknown_language", 400, {"languages": names}, {"languages": codes}, language=caller)
+    return language
+
+
+class Conversations(APIView):
+    """All conversations: only a new one can be made."""
+
+    throttle_classes = [ConversationsPerAddress]
+
+    @extend_schema(request=bodies.NewConversation, responses={201: bodies.OpenedConversation})
+    async def post(self, request):
+        """Open a conversation; its token is needed from then on."""
+        body = bodies.read(request.data, "language", "city")
+        language = served_language(body["language"])
+        city = await City.objects.filter(pk=body["city"] or "").afirst()
+        if city is None:
+            raise ApiError("unknown_city", 404, language=language.code)
+        await check_origin(request, city)
+        conversation = Conversation(city=city.pk, page_language=language.code, language=language.code)
+        token = conversation.issue_token()
+        await conversation.asave()
+        first = await Message.objects.acreate(
+            conversation=conversation,
+            sender=Message.Sender.GUIDE,
+            language=language.code,
+            direction=language.direction,
+            **greeting(city.name, language.code),
+        )
+        answer = {"id": str(conversation.pk), "token": token, "messages": [first.as_json()]}
+        return Response(answer, status=201, headers={"Cache-Control": "no-store"})
+
+
+class OneConversation(APIView):
+    """One conversation, opened with its token."""
+
+    @extend_schema(
+        responses=bodies.ConversationBody, parameters=[OpenApiParameter("after", str, description="id of a message")]
+    )
+    async def get(self, request, conversation_id):
+        """The conversation so far, or what came after a message; with an ETag."""
+        conversation = await opened(request, conversation_id)
+        messages = [message async for message in conversation.messages.all()]
+        if after := request.GET.get("after"):
+            places = [place for place, message in enumerate(messages) if str(message.id) == after]
+            messages = messages[places[0] + 1 :] if places else messages
+        last = str(messages[-1].id) if messages else "none"
+        stamp = f"{last}:{len(messages)}:{conversation.explicit_language}:{conversation.language}"
+        etag = f'"{hashlib.sha256(stamp.encode()).hexdigest()[:16]}"'
+        if request.headers.get("If-None-Match") == etag:
+            return HttpResponse(status=304, headers={"ETag": etag})
+        return Response(
+            {
+                "id": str(conversation.pk),
+                "language": conversation.explicit_language or conversation.language,
+                "handled_by": "guide",
+                "messages": [message.as_json() for message in messages],
+            },
+            headers={"ETag": etag, "Cache-Control": "no-cache"},
+        )
+
+    @extend_schema(request=bodies.LanguageChoice, responses=bodies.ConversationBody)
+    async def patch(self, request, conversation_id):
+        """The explicit choice of a language, which wins over everything else until the next choice."""
+        conversation = await opened(request, conversation_id)
+        tag = bodies.read(request.data, "language")["language"]
+        language = served_language(tag, caller=conversation.language)
+        conversation.explicit_language = conversation.language = language.code
+        await conversation.asave()
+        answer = {"id": str(conversation.pk), "language": language.code, "handled_by": "guide", "messages": []}
+        return Response({**answer, "direction": get(language.code).direction})
+
+    @extend_schema(responses={204: None})
+    async def delete(self, request, conversation_id):
+        """Erase the conversation everywhere, at once."""
+        conversation = await opened(request, conversation_id)
+        await guide.forget(str(conversation.pk))
+        await conversation.adelete()
+        return Response(status=204)
