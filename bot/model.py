@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tarfile
+import zlib
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,16 +38,13 @@ def is_whole(path: Path) -> bool:
     """Whether the archive can be read to its end (a stop in mid-writing or a bad disk leaves one that cannot)."""
     try:
         with tarfile.open(path) as archive:
-            return any(True for member in archive if archive.extractfile(member) is None or _read(archive, member))
-    except (OSError, EOFError, tarfile.TarError, ValueError):
+            for member in archive:
+                file = archive.extractfile(member)
+                while file and file.read(1 << 20):
+                    pass
+        return True
+    except (OSError, EOFError, tarfile.TarError, ValueError, zlib.error):
         return False
-
-
-def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
-    file = archive.extractfile(member)
-    while file.read(1 << 20):
-        pass
-    return True
 
 
 def drop_old() -> None:

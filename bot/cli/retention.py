@@ -1,0 +1,18 @@
+"""`kiosk retention run`: deletes what is past its time."""
+
+
+def add_parser(commands) -> None:
+    """`kiosk retention run`."""
+    parser = commands.add_parser("retention", help="delete what is past its time")
+    parser.add_subparsers(dest="step", required=True).add_parser("run", help="delete it now")
+
+
+def run(arguments) -> int:
+    """Delete and say how many conversations went."""
+    from bot.cli.serve import django_ready
+
+    django_ready()
+    from conversations.retention import delete_expired
+
+    print(f"{delete_expired()} conversations deleted")
+    return 0
