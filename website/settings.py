@@ -13,7 +13,9 @@ STATE_DIR.mkdir(parents=True, exist_ok=True)
 PRODUCTION = os.environ.get("KIOSK_PRODUCTION", "") == "1"
 DEBUG = False
 SECRET_KEY = os.environ.get("KIOSK_DJANGO_SECRET_KEY") or ("" if PRODUCTION else local_secret_key(STATE_DIR))
-ALLOWED_HOSTS = os.environ.get("KIOSK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# The action server asks the directory over loopback, so loopback's names are always allowed.
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("KIOSK_ALLOWED_HOSTS", "").split(",") if host.strip()] + LOOPBACK
 
 KIOSK_SECRET = os.environ.get("KIOSK_SECRET", "")
 KIOSK_RASA_URL = os.environ.get("KIOSK_RASA_URL", "http://127.0.0.1:5005")
