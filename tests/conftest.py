@@ -1,0 +1,105 @@
+"""What all tests share: a state folder of their own, and one running Kiosk with one trained model."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Before Django reads its settings: tests never touch the state of a Kiosk that somebody runs here. The models are
+# shared, because a model is named by what it was trained on.
+_state = tempfile.mkdtemp(prefix="kiosk-tests-")
+os.environ["KIOSK_STATE_DIR"] = _state
+os.environ.setdefault("KIOSK_MODELS_DIR", str(ROOT / ".kiosk" / "models"))
+os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of facts and outside evaluation sets, which the project does without."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder shared/ does not lie beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def trained_model() -> Path:
+    """The model that fits the data; trained if there is none yet."""
+    from bot.model import fitting_model
+
+    if fitting_model() is None:
+        subprocess.run([sys.executable, "-m", "bot.training"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    model = fitting_model()
+    assert model is not None
+    return model
+
+
+class RunningKiosk:
+    """A `kiosk serve` in processes of its own."""
+
+    def __init__(self, folder: Path, port: int, **environment: str) -> None:
+        self.folder, self.port = folder, port
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = open(folder / "serve.log", "w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "KIOSK_STATE_DIR": str(folder / "state"), **environment},
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def wait(self, path: str = "/health/ready", within: float = 600) -> float:
+        """Seconds until `path` answers 200; fails with the log where it does not."""
+        import requests
+
+        began = time.monotonic()
+        while time.monotonic() - began < within:
+            try:
+                if requests.get(self.url + path, timeout=5).status_code == 200:
+                    return time.monotonic() - began
+            except requests.RequestException:
+                pass
+            assert self.process.poll() is None, self.printed()
+            time.sleep(0.3)
+        raise AssertionError(f"not ready within {within} s: {self.printed()}")
+
+    def printed(self) -> str:
+        """All it printed so far."""
+        return (self.folder / "serve.log").read_text()
+
+    def stop(self) -> int:
+        """End it as a service manager would; returns its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            return self.process.wait(30)
+        finally:
+            self.log.close()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses."""
+    from bot.cli.serve import free_ports
+
+    return free_ports(1)[0]
+
+
+@pytest.fixture(scope="session")
+def running_kiosk(trained_model, tmp_path_factory):
+    """One running Kiosk for all tests that talk to it; the limits on speed are raised, since one address asks much."""
+    rates = {f"KIOSK_RATE_{name}": "100000/minute" for name in ("CONVERSATIONS", "MESSAGES", "CONVERSATION")}
+    kiosk = RunningKiosk(tmp_path_factory.mktemp("kiosk"), free_port(), **rates)
+    try:
+        kiosk.wait()
+        yield kiosk
+    finally:
+        kiosk.stop()
