@@ -23,6 +23,7 @@ DOMAINS: dict[str, tuple[Source, ...]] = {
         Source("domain/**/*.yml", "locales.extract:rasa"),
         Source("data/**/*.yml", "locales.extract:rasa"),
         Source("locales/labels.yml", "locales.extract:labels"),
+        Source("actions/responses.yml", "locales.extract:rasa"),
         Source("actions/**/*.py", "python"),
         Source("bot/**/*.py", "python"),
     ),
