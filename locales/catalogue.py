@@ -1,4 +1,4 @@
-"""Catalogues at work: a msgid in, the sentence in the reader's language out. Safe in threads; loaded when first needed."""
+"""Catalogues at work: a msgid in, the sentence in the reader's language out. Safe in threads, loaded when needed."""
 
 import io
 import logging

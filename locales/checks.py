@@ -29,7 +29,7 @@ def catalogue_faults(missing: bool = True) -> list[str]:
             continue
         faults += source_faults(template)
         for language in languages:
-            file = home(language, domain)
+            file = catalogue_file(language.code, domain, language.folder)
             faults += file_faults(file, language, domain)
             faults += step_faults(file, language, domain, template)
             if missing:
@@ -38,7 +38,7 @@ def catalogue_faults(missing: bool = True) -> list[str]:
 
 
 def compile_faults(languages: tuple[Language, ...] | None = None) -> list[str]:
-    """What stops `kiosk translations compile`: broken, unsure, left-over entries. Empty ones do not: English stands in."""
+    """What stops `kiosk translations compile`: broken, unsure, left-over entries. Empty ones do not."""
     faults: list[str] = []
     for language in languages or served():
         for folder in folders():
@@ -47,14 +47,6 @@ def compile_faults(languages: tuple[Language, ...] | None = None) -> list[str]:
                 if file.exists():
                     faults += file_faults(file, language, domain)
     return faults
-
-
-def home(language: Language, domain: str) -> Path:
-    """The .po of a language, in the folder that has it (the shipped one where none has)."""
-    for folder in folders():
-        if catalogue_file(language.code, domain, folder).exists():
-            return catalogue_file(language.code, domain, folder)
-    return catalogue_file(language.code, domain)
 
 
 def source_faults(template: Catalog) -> Iterator[str]:
@@ -148,7 +140,7 @@ def required(message: Message, language: Language) -> bool:
 def status(language: Language, domain: str) -> dict[str, int]:
     """`{"translated", "fuzzy", "missing"}`: numbers of entries; those that may stay empty count as translated."""
     counts = {"translated": 0, "fuzzy": 0, "missing": 0}
-    file = home(language, domain)
+    file = catalogue_file(language.code, domain, language.folder)
     if not file.exists():
         counts["missing"] = sum(1 for _ in _messages(extract(domain)))
         return counts

@@ -1,7 +1,7 @@
 """Babel extractors for what Babel cannot read: Rasa's responses, content files, labels.
 
 Each has Babel's interface, `(fileobj, keywords, comment_tags, options)` → `(line, function, message, comments)`; the
-line is that of the string in the YAML file. The msgid is the string as YAML gives it, without spaces and line breaks around.
+line is that of the string in the YAML file. The msgid is the string as YAML gives it, without space around it.
 A comment `optional` or `cldr: …` tells the checks that a catalogue may leave the entry empty.
 """
 

@@ -25,6 +25,7 @@ class Language:
     direction: str
     script: str
     babel: str
+    folder: Path  # where the language comes from: its catalogues are kept there
     plural: str | None = None
 
     @property
@@ -100,14 +101,16 @@ def _table(where: tuple[Path, ...]) -> dict[str, Language]:
         file = folder / "languages.yml"
         if file.exists():
             rows = yaml.safe_load(file.read_text(encoding="utf-8"))["languages"]
-            table |= {code: _row(code, row, file) for code, row in rows.items()}
+            for code, row in rows.items():
+                home = table[code].folder if code in table else folder
+                table[code] = _row(code, row, home, file)
     return table
 
 
-def _row(code: str, row: dict, file: Path) -> Language:
+def _row(code: str, row: dict, home: Path, file: Path) -> Language:
     """A checked row. Raises ValueError naming file, row and fault: a wrong row must not wait for its first reader."""
     try:
-        language = Language(code=code, **row)
+        language = Language(code=code, folder=home, **row)
         wrong = [
             name
             for name in ("code", "tag", "name", "english", "direction", "script", "babel")

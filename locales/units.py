@@ -6,12 +6,7 @@ from babel.numbers import format_decimal
 
 from locales import catalogue
 from locales.languages import SOURCE, Language
-
-
-def NN_(singular: str, plural: str) -> tuple[str, str]:
-    """Marks a pair of forms for extraction."""
-    return singular, plural
-
+from locales.marking import NN_
 
 # The comment tells the checks that a catalogue may leave a unit empty where CLDR has all its forms.
 _UNITS = {

@@ -64,12 +64,12 @@ def write_template(template: Catalog, domain: str, folder: Path = SHIPPED) -> bo
     return write(template_file(domain, folder), _po_bytes(template))
 
 
-def merge(template: Catalog, language: Language, domain: str, folder: Path = SHIPPED, keep: bool = False) -> list[str]:
+def merge(template: Catalog, language: Language, domain: str, keep: bool = False) -> list[str]:
     """Brings a language's .po in step with the template and returns the msgids that left it with their translations.
 
     New msgids come in empty, never with a guess. Those that left are dropped, or kept as comments with `keep`.
     """
-    file = catalogue_file(language.code, domain, folder)
+    file = catalogue_file(language.code, domain, language.folder)
     catalogue = read(file, language, domain) if file.exists() else None
     if catalogue is None:
         catalogue = _catalogue(f"Catalogue '{domain}' in {language.english}", domain, language)

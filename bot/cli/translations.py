@@ -6,9 +6,8 @@ import sys
 
 from locales import catalogue, checks
 from locales.domains import DOMAINS
-from locales.folders import folders
 from locales.languages import Language, match, served
-from locales.upkeep import catalogue_file, extract, merge, write_template
+from locales.upkeep import extract, merge, write_template
 
 
 def add_parser(subparsers) -> None:
@@ -62,19 +61,11 @@ def _update(args: argparse.Namespace, languages: tuple[Language, ...]) -> int:
     for domain, template in templates.items():
         write_template(template, domain)
         for language in languages:
-            for folder in _homes(language, domain):
-                for msgid in merge(template, language, domain, folder, keep=args.keep):
-                    print(f"{language.code}/{domain}: gone with its translation: {msgid!r}")
+            for msgid in merge(template, language, domain, keep=args.keep):
+                print(f"{language.code}/{domain}: gone with its translation: {msgid!r}")
     catalogue.reload()
     _table(languages)
     return 0
-
-
-def _homes(language: Language, domain: str):
-    """Where a language's catalogue lives: the first folder that has it, or whose table brings the language."""
-    present = [folder for folder in folders() if catalogue_file(language.code, domain, folder).exists()]
-    bringing = [folder for folder in folders() if (folder / language.code).is_dir()]
-    return [(present or bringing or list(folders()))[0]]
 
 
 def _compile(args: argparse.Namespace, languages: tuple[Language, ...]) -> int:
