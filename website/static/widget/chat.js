@@ -1,0 +1,295 @@
+// <kiosk-chat>: the guide as an element of any page.
+
+import { readiness } from './api.js';
+import { STYLES, VERSION } from './build.js';
+import { Composer } from './composer.js';
+import { Conversation } from './conversation.js';
+import { confirmed } from './dialog.js';
+import { el } from './dom.js';
+import { languageMenu } from './menu.js';
+import { Session } from './session.js';
+import { StatusLine } from './status.js';
+import { dress } from './styles.js';
+import { Transcript } from './transcript.js';
+import { fill, gettext, inLanguage, prepare, speak, spoken } from './words.js';
+
+/**
+ * Attributes: `city`, `language` (of the page), `server` (absent: this page's own), `embedded` (a launcher that opens
+ * a panel), `turns-page` (choosing a language turns the whole page to it by ?language=).
+ */
+export class KioskChat extends HTMLElement {
+  connectedCallback() {
+    if (this.started) return;
+    this.started = true;
+    this.server = this.getAttribute('server') || '';
+    this.embedded = this.hasAttribute('embedded');
+    this.opened = !this.embedded;
+    this.session = new Session(this.server, this.getAttribute('city'));
+    this.talk = new Conversation(this.server, this.getAttribute('city'), this.session, () => spoken().code);
+    this.messages = [];
+    this.run = 0;
+    this.root = this.attachShadow({ mode: 'open' });
+    dress(this.root, STYLES);
+    this.start();
+  }
+
+  disconnectedCallback() {
+    this.run += 1;
+  }
+
+  async start() {
+    const page = this.getAttribute('language') || document.documentElement.lang;
+    const wanted = (this.hasAttribute('turns-page') ? [] : [this.session.get('language')]).concat(page, navigator.languages, 'en');
+    try {
+      await speak(this.server, VERSION, wanted.filter(Boolean));
+    } catch (failed) {
+      // Nobody is reached: the English msgids stand in, and the first call says what is wrong.
+    }
+    this.build();
+    if (this.opened || this.session.get('open')) this.open(false);
+  }
+
+  build() {
+    const own = inLanguage();
+    this.transcript = new Transcript(this.server, {
+      choice: (button, event) => this.choice(button, event),
+      helped: (message, yes) => this.helped(message, yes),
+      back: () => this.turnBack(),
+    });
+    this.status = new StatusLine((text) => this.transcript.announce(text));
+    this.composer = new Composer((text) => this.send({ text, shown: text }));
+    const heading = el('h2', { id: 'kiosk-title' }, gettext('Kiosk, the guide for starting a business'));
+    const head = el('header', null, heading, languageMenu(this.session, (code) => this.choose(code)));
+    if (this.embedded) head.append(el('button', { type: 'button', class: 'quiet close', 'aria-label': gettext('Close'), click: () => this.close() }, '✕'));
+    const act = (text, click) => el('button', { type: 'button', class: 'link', click }, text);
+    const privacy = `${this.server}/${this.getAttribute('city')}/privacy/?language=${spoken().code}`;
+    const foot = el(
+      'footer',
+      null,
+      act(gettext('New conversation'), () => this.restart()),
+      act(gettext('Delete my conversation'), () => this.erase()),
+      el('a', { href: privacy }, gettext('Privacy'))
+    );
+    const attributes = { class: `kiosk ${this.embedded ? 'panel' : 'inline'}`, role: this.embedded ? 'dialog' : 'region', 'aria-labelledby': heading.id };
+    const body = [head, this.transcript.element, this.status.element, this.composer.element, foot, this.transcript.live];
+    this.panel = el('section', Object.assign(attributes, own), ...body);
+    this.panel.hidden = !this.opened;
+    this.root.querySelectorAll('.kiosk, .launcher').forEach((each) => each.remove());
+    if (this.embedded) {
+      this.panel.addEventListener('keydown', (event) => event.key === 'Escape' && !event.defaultPrevented && this.close());
+      this.launcher = el('button', Object.assign({ type: 'button', class: 'launcher', click: () => this.open(true) }, own), gettext('Ask about starting a business'));
+      this.launcher.hidden = this.opened;
+      this.root.append(this.launcher);
+    }
+    this.root.append(this.panel);
+  }
+
+  /** Show the panel and take up or begin the conversation. */
+  async open(moveFocus) {
+    this.opened = true;
+    this.panel.hidden = false;
+    if (this.launcher) this.launcher.hidden = true;
+    if (this.embedded) this.session.set({ open: true });
+    if (moveFocus) this.composer.box.focus();
+    if (!this.messages.length) await this.load(moveFocus);
+  }
+
+  close() {
+    this.opened = false;
+    this.panel.hidden = true;
+    this.launcher.hidden = false;
+    this.session.set({ open: false });
+    this.launcher.focus();
+  }
+
+  async load(announce) {
+    const run = (this.run += 1);
+    const pending = this.session.get('pending');
+    try {
+      let messages = this.talk.open ? await this.talk.resume() : null;
+      const resumed = Boolean(messages);
+      if (!resumed) messages = await this.talk.begin();
+      else if (this.session.get('page') !== spoken().code) await this.turned();
+      await prepare(this.server, VERSION, messages);
+      if (run !== this.run) return;
+      this.render(messages);
+      if (announce) this.transcript.announceMessage(messages[messages.length - 1]);
+      if (resumed && pending) this.take(pending, true);
+      else this.watch(run);
+    } catch (failure) {
+      if (run === this.run) this.status.fault(failure.message, gettext('Try again'), () => this.load(announce));
+    }
+  }
+
+  render(messages) {
+    this.messages = messages.slice();
+    this.transcript.clear();
+    let item = null;
+    messages.forEach((message, place) => {
+      item = this.transcript.add(message, place === messages.length - 1);
+    });
+    if (item) this.transcript.show(item);
+  }
+
+  /** Tell at once when the guide still sleeps, before somebody asks. */
+  async watch(run) {
+    const stopped = () => run !== this.run || this.busy;
+    const first = await readiness(this.server);
+    if (first.ready || stopped()) return;
+    const tell = (progress) => stopped() || this.status.wakingUp(progress, false);
+    tell(first.progress);
+    try {
+      await this.talk.ready(tell, stopped);
+      if (!stopped()) this.status.note(gettext('The guide is ready.'));
+    } catch (ended) {
+      // Somebody asked meanwhile, and that question now waits for the guide.
+    }
+  }
+
+  choice(button, event) {
+    this.send({ payload: button.payload, shown: button.title });
+    // A tap must not raise the keyboard of a phone over the answer; keyboard and mouse go on in the box.
+    (event.pointerType === 'touch' ? this.transcript.element : this.composer.box).focus();
+  }
+
+  /** Ask; false where another question is on its way. */
+  send(question) {
+    if (this.busy || !this.talk.open) return false;
+    this.take(this.talk.hold(question), false);
+    return true;
+  }
+
+  take(pending, resumed) {
+    const message = { from: 'person', text: pending.shown, language: '', buttons: [] };
+    this.messages.push(message);
+    this.transcript.show(this.transcript.add(message));
+    this.answer(pending, resumed);
+  }
+
+  /** Get the reply to a held question. After a reload the server's record is read anew: it may hold the reply already. */
+  async answer(pending, resumed) {
+    const run = (this.run += 1);
+    const stopped = () => run !== this.run;
+    this.busy = true;
+    this.status.writing();
+    try {
+      const reply = await this.talk.ask(pending, (progress) => stopped() || this.status.wakingUp(progress, true), stopped);
+      const all = resumed ? await this.talk.resume() : null;
+      await prepare(this.server, VERSION, reply.messages);
+      if (stopped()) return;
+      this.busy = false;
+      this.talk.release();
+      this.status.clear();
+      if (all) this.render(all);
+      else this.receive(reply.messages);
+    } catch (failure) {
+      if (stopped()) return;
+      this.busy = false;
+      this.failed(failure, pending, resumed);
+    }
+  }
+
+  receive(messages) {
+    let first = null;
+    messages.forEach((message, place) => {
+      const last = place === messages.length - 1;
+      const item = this.transcript.add(message, last);
+      first = first || item;
+      this.messages.push(message);
+      this.transcript.announceMessage(message);
+      if (last) this.transcript.askHelped(item, message);
+    });
+    if (first) this.transcript.show(first);
+  }
+
+  failed(failure, pending, resumed) {
+    if (failure.status === 404 || failure.status === 401) {
+      this.session.forget();
+      this.status.fault(failure.message, gettext('New conversation'), () => this.fresh());
+    } else if (failure.status >= 400 && failure.status < 500 && failure.status !== 409 && failure.status !== 429) {
+      this.talk.release();
+      this.status.fault(failure.message);
+      if (pending.text) this.composer.write(pending.text);
+    } else {
+      this.status.fault(failure.message, gettext('Try again'), () => this.answer(pending, resumed));
+    }
+  }
+
+  /** The explicit choice of a language: the answers', the widget's and, on our own page, the page's. */
+  async choose(code) {
+    this.session.used(code);
+    try {
+      if (this.talk.open) await this.talk.choose(code);
+    } catch (failure) {
+      this.status.fault(failure.message);
+      return;
+    }
+    this.session.set({ language: code, page: code });
+    if (this.hasAttribute('turns-page')) {
+      const address = new URL(window.location.href);
+      address.searchParams.set('language', code);
+      window.location.assign(address.href);
+      return;
+    }
+    await speak(this.server, VERSION, [code]);
+    const written = this.composer.box.value;
+    this.build();
+    this.composer.write(written);
+    this.render(this.messages);
+    this.root.querySelector('.menu button').focus();
+    if (this.busy) this.answer(this.session.get('pending'));
+  }
+
+  /** The page was turned to another language since: the answers follow it. */
+  async turned() {
+    this.session.used(spoken().code);
+    await this.talk.choose(spoken().code);
+    this.session.set({ page: spoken().code });
+  }
+
+  /** One tap back from an answer in another language. */
+  async turnBack() {
+    this.composer.box.focus();
+    try {
+      await this.talk.choose(spoken().code);
+      const asked = this.messages.filter((message) => message.from === 'person' && message.text).pop();
+      this.status.note(fill(gettext('From now on the guide answers in {language}.'), { language: spoken().name }));
+      if (asked) this.status.offer(gettext('Ask my last question again'), () => this.send({ text: asked.text, shown: asked.text }));
+    } catch (failure) {
+      this.status.fault(failure.message);
+    }
+  }
+
+  helped(message, yes) {
+    this.talk.helped(message, yes).catch(() => this.status.note(gettext('This could not be sent. It does not matter for your conversation.')));
+  }
+
+  async restart() {
+    if (await confirmed(this.root, gettext('Begin a new conversation? You will not see this one again.'), gettext('Begin anew'))) {
+      this.session.forget();
+      this.fresh();
+    }
+  }
+
+  async erase() {
+    if (!(await confirmed(this.root, gettext('Delete this conversation everywhere, now? It cannot be brought back.'), gettext('Delete')))) return;
+    this.run += 1;
+    this.busy = false;
+    try {
+      await this.talk.erase();
+      await this.fresh();
+      this.status.note(gettext('Your conversation was deleted. This is a new one.'));
+    } catch (failure) {
+      this.status.fault(failure.message, gettext('Try again'), () => this.erase());
+    }
+  }
+
+  async fresh() {
+    this.busy = false;
+    this.messages = [];
+    this.transcript.clear();
+    this.status.clear();
+    this.composer.box.focus();
+    await this.load(true);
+  }
+}

@@ -1,0 +1,31 @@
+// Asking before something is gone for good.
+
+import { el } from './dom.js';
+import { gettext } from './words.js';
+
+/** Resolves with whether the person confirmed. Focus returns to where it was. */
+export function confirmed(root, question, action) {
+  const dialog = el('dialog', { 'aria-labelledby': 'kiosk-question' });
+  if (!dialog.showModal) return Promise.resolve(window.confirm(question));
+  const before = root.activeElement;
+  return new Promise((resolve) => {
+    const close = (answer) => () => dialog.close(answer);
+    dialog.append(
+      el('p', { id: 'kiosk-question' }, question),
+      el(
+        'div',
+        { class: 'choices' },
+        el('button', { type: 'button', class: 'quiet', autofocus: true, click: close('') }, gettext('Cancel')),
+        el('button', { type: 'button', class: 'danger', click: close('yes') }, action)
+      )
+    );
+    dialog.addEventListener('close', () => {
+      const yes = dialog.returnValue === 'yes';
+      dialog.remove();
+      if (before) before.focus();
+      resolve(yes);
+    });
+    root.querySelector('.kiosk').append(dialog);
+    dialog.showModal();
+  });
+}

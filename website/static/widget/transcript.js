@@ -1,0 +1,112 @@
+// What was said, and a separate place from which screen readers hear what is new.
+
+import { serviceCard, sourceList } from './cards.js';
+import { el, paragraphs } from './dom.js';
+import { fill, gettext, inLanguage, languageOf, spoken } from './words.js';
+
+const HEARD_AFTER = 6000; // ms after which an announcement is taken away again, so that nobody meets it twice
+
+/** The list of messages. `on` has: choice(button, event), helped(message, yes), back(). */
+export class Transcript {
+  constructor(server, on) {
+    this.server = server;
+    this.on = on;
+    // Not live itself: a reader would then hear cards, sources and buttons of every answer, or everything twice.
+    this.element = el('div', { class: 'transcript', role: 'log', 'aria-live': 'off', tabindex: '0' });
+    this.live = el('div', { class: 'unseen', 'aria-live': 'polite', 'aria-atomic': 'false' });
+    this.label();
+  }
+
+  label() {
+    this.element.setAttribute('aria-label', gettext('Conversation'));
+  }
+
+  clear() {
+    this.element.textContent = '';
+  }
+
+  /** Show a message; `last` says that its choices are open. Returns its element. */
+  add(message, last) {
+    this.closeChoices();
+    const guide = message.from !== 'person';
+    const words = Object.assign(inLanguage(message.language), message.direction ? { dir: message.direction } : {});
+    const who = guide ? gettext('Guide:') : gettext('You:');
+    const bubble = el('div', Object.assign({ class: 'bubble' }, words), paragraphs(message.text));
+    const item = el('div', { class: `message ${guide ? 'guide' : 'person'}` }, el('span', { class: 'unseen' }, who), bubble);
+    if (!message.language) bubble.setAttribute('dir', 'auto');
+    if (guide) item.append(this.beside(message, words, last));
+    this.element.append(item);
+    return item;
+  }
+
+  beside(message, words, last) {
+    const rest = el('div', Object.assign({ class: 'beside' }, words));
+    const services = message.services || [];
+    if (services.length) {
+      rest.append(el('div', { class: 'cards' }, ...services.map((each) => serviceCard(each, this.server, message.language))));
+    }
+    if ((message.sources || []).length) rest.append(sourceList(message.sources, message.language));
+    if (last && (message.buttons || []).length) rest.append(this.choices(message));
+    if (last && message.language && message.language !== spoken().code) rest.append(this.back());
+    return rest;
+  }
+
+  choices(message) {
+    const group = el('div', { class: 'choices', role: 'group', 'aria-label': gettext('Choices', message.language) });
+    message.buttons.forEach((button) => {
+      group.append(el('button', { type: 'button', click: (event) => this.on.choice(button, event) }, button.title));
+    });
+    return group;
+  }
+
+  /** Choices belong to the latest answer; what was chosen is readable as the person's own message. */
+  closeChoices() {
+    this.element.querySelectorAll('.choices, .back, .helped').forEach((each) => each.remove());
+  }
+
+  back() {
+    const text = fill(gettext('Answer in {language}'), { language: spoken().name });
+    return el('button', Object.assign({ type: 'button', class: 'quiet back', click: () => this.on.back() }, inLanguage()), text);
+  }
+
+  /** 'Did this help?' under an answer. */
+  askHelped(item, message) {
+    const say = (msgid) => gettext(msgid, message.language);
+    const question = el('div', Object.assign({ class: 'helped', role: 'group' }, inLanguage(message.language)));
+    const label = el('span', { id: `helped-${message.id}` }, say('Did this help?'));
+    question.setAttribute('aria-labelledby', label.id);
+    const answer = (yes) => () => {
+      question.textContent = say('Thank you for telling us.');
+      question.setAttribute('tabindex', '-1');
+      question.focus();
+      this.on.helped(message, yes);
+    };
+    question.append(label);
+    question.append(el('button', { type: 'button', class: 'quiet', click: answer(true) }, say('Yes')));
+    question.append(el('button', { type: 'button', class: 'quiet', click: answer(false) }, say('No')));
+    item.append(question);
+  }
+
+  /** Let screen readers say a message of the guide: its text, and that services or choices stand below. */
+  announceMessage(message) {
+    const parts = [message.text];
+    const say = (msgid, names) => parts.push(fill(gettext(msgid, message.language), { names: names.join(', ') }));
+    if ((message.services || []).length) say('Services: {names}', message.services.map((each) => each.name));
+    if ((message.buttons || []).length) say('You can choose: {names}', message.buttons.map((each) => each.title));
+    this.announce(parts.join('\n'), languageOf(message.language));
+  }
+
+  announce(text, language) {
+    const said = el('p', language ? { lang: language.tag, dir: language.direction } : null, text);
+    this.live.append(said);
+    setTimeout(() => said.remove(), HEARD_AFTER);
+  }
+
+  /** Bring the beginning of a message into view: a long answer is read from its start. Focus stays where it is. */
+  show(item) {
+    const top = item.offsetTop - this.element.offsetTop - 12;
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (this.element.scrollTo) this.element.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
+    else this.element.scrollTop = top;
+  }
+}

@@ -1,0 +1,1 @@
+"""What newcomers see: one module a kind of page."""

@@ -1,0 +1,103 @@
+"""The widget as one script: its small modules joined, so that one <script> tag loads it on any page and in any browser.
+
+The sources under static/widget/ are ES modules that import one another by name only. Joining them in the order of their
+imports and leaving out `import` and `export` gives one script with one scope, wrapped so that nothing leaks out.
+"""
+
+import hashlib
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.extract import extract
+
+from locales import catalogue
+from locales.languages import Language, served
+
+FOLDER = Path(__file__).resolve().parent / "static" / "widget"
+FIRST, STYLES = "embed.js", "kiosk-chat.css"
+BUILT = "build.js"  # not a file: the constants that this module puts in
+_IMPORT = re.compile(r"^import [^;]*? from '\./([\w-]+\.js)';\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
+
+
+def modules(first: str = FIRST) -> list[str]:
+    """The names of the source files, each after those it imports. Raises ValueError where imports go in a circle."""
+    order: list[str] = []
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise ValueError(f"imports go in a circle: {' → '.join((*above, name))}")
+        if name in order or name == BUILT:
+            return
+        for imported in _IMPORT.findall((FOLDER / name).read_text(encoding="utf-8")):
+            visit(imported, (*above, name))
+        order.append(name)
+
+    visit(first, ())
+    return order
+
+
+@lru_cache(maxsize=1)
+def _joined() -> str:
+    parts = [_EXPORT.sub("", _IMPORT.sub("", (FOLDER / name).read_text(encoding="utf-8"))) for name in modules()]
+    return "\n".join(_without_comment_lines(part) for part in parts)
+
+
+def _without_comment_lines(source: str) -> str:
+    """Without lines that are comments alone: they are for who reads the sources, and phones pay for every byte."""
+    source = re.sub(r"^\s*/\*\*.*?\*/\n", "", source, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^\s*//.*\n", "", source, flags=re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _styles() -> str:
+    return re.sub(r"/\*.*?\*/\s*", "", (FOLDER / STYLES).read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def script() -> str:
+    """The whole widget, with its styles and version inside."""
+    constants = f"const VERSION = {json.dumps(version())};\nconst STYLES = {json.dumps(_styles())};\n"
+    return f"/* Kiosk, Apache-2.0 */\n(function () {{\n'use strict';\n{constants}{_joined()}}})();\n"
+
+
+@lru_cache(maxsize=1)
+def msgids() -> tuple[str, ...]:
+    """The sentences of the widget, as Babel's extractor finds them in its sources."""
+    found: dict[str, None] = {}
+    for name in modules():
+        with open(FOLDER / name, "rb") as source:
+            for _, message, _, _ in extract("javascript", source):
+                found[message if isinstance(message, str) else message[0]] = None
+    return tuple(found)
+
+
+def version() -> str:
+    """Changes with the widget or any of its words; what carries it in its address may be kept for ever."""
+    return _version(catalogue.version(), served())
+
+
+@lru_cache(maxsize=4)
+def _version(catalogues: tuple, languages: tuple[Language, ...]) -> str:
+    digest = hashlib.sha256((_joined() + _styles()).encode())
+    for language in languages:
+        digest.update(json.dumps(words(language), sort_keys=True).encode())
+    return digest.hexdigest()[:12]
+
+
+def words(language: Language) -> dict:
+    """`{"language", "languages", "messages"}`: a row of the language table, all rows, and msgid → sentence.
+
+    A sentence the catalogue lacks is left out, and the widget says it in English.
+    """
+    found = {msgid: catalogue.found(msgid, language.code, "website") for msgid in msgids()}
+    return {
+        "language": _row(language),
+        "languages": [_row(each) for each in served()],
+        "messages": {msgid: text for msgid, text in found.items() if text and text != msgid},
+    }
+
+
+def _row(language: Language) -> dict:
+    return {"code": language.code, "tag": language.tag, "name": language.name, "direction": language.direction}
