@@ -1,15 +1,17 @@
 """Catalogues at work: a msgid in, the sentence in the reader's language out. Safe in threads, loaded when needed."""
 
 import io
+import itertools
 import logging
 import threading
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from locales import upkeep
 from locales.domains import DOMAINS
 from locales.folders import folders
-from locales.languages import SOURCE, served
+from locales.languages import SOURCE, Language, served
 
 _log = logging.getLogger(__name__)
 _loading = threading.Lock()
@@ -63,8 +65,9 @@ def ensure_compiled() -> list[Path]:
     """
     written = []
     for folder in folders():
-        for po in _po_files(folder):
-            if _stale(po) and _compile(po)[1]:
+        for language, domain in itertools.product(served(), DOMAINS):
+            po = upkeep.catalogue_file(language.code, domain, folder)
+            if _stale(po) and _compile(po, language, domain)[1]:
                 written.append(po.with_suffix(".mo"))
     reload()
     return written
@@ -125,13 +128,13 @@ class _Lacking(NullTranslations):
 def _chain(where: tuple[Path, ...], language: str, domain: str) -> tuple[GNUTranslations, ...]:
     if domain not in DOMAINS:
         raise ValueError(f"no domain {domain!r}; there are {', '.join(DOMAINS)}")
-    if not any(row.code == language for row in served()):
+    row = next((row for row in served() if row.code == language), None)
+    if row is None:
         return ()  # the code of an unserved language must not become a path
     chain = []
     for folder in reversed(where):
-        po = folder / language / "LC_MESSAGES" / f"{domain}.po"
         with _loading:
-            mo = _read_mo(po)
+            mo = _read_mo(upkeep.catalogue_file(language, domain, folder), row, domain)
         if mo is not None:
             catalogue = GNUTranslations(io.BytesIO(mo))
             catalogue.add_fallback(_Lacking())
@@ -139,10 +142,10 @@ def _chain(where: tuple[Path, ...], language: str, domain: str) -> tuple[GNUTran
     return tuple(chain)
 
 
-def _read_mo(po: Path) -> bytes | None:
+def _read_mo(po: Path, language: Language, domain: str) -> bytes | None:
     mo = po.with_suffix(".mo")
     if _stale(po):
-        return _compile(po)[0]
+        return _compile(po, language, domain)[0]
     return mo.read_bytes() if mo.exists() else None
 
 
@@ -151,19 +154,17 @@ def _stale(po: Path) -> bool:
     return po.exists() and (not mo.exists() or mo.stat().st_mtime_ns < po.stat().st_mtime_ns)
 
 
-def _po_files(folder: Path) -> list[Path]:
-    files = (folder / row.code / "LC_MESSAGES" / f"{domain}.po" for row in served() for domain in DOMAINS)
-    return [po for po in files if po.exists()]
-
-
-def _compile(po: Path) -> tuple[bytes, bool]:
+def _compile(po: Path, language: Language, domain: str) -> tuple[bytes | None, bool]:
     """The .mo of a .po, and whether it could be written beside it (an installed folder may be read-only)."""
-    from locales.upkeep import compiled, write
-
-    mo = compiled(po)
+    mo = po.with_suffix(".mo")
     try:
-        write(po.with_suffix(".mo"), mo)
+        data = upkeep.compiled(po, language, domain)
+    except upkeep.CatalogueError as error:
+        _log.error("not a catalogue, the last one that was is used: %s", error)
+        return mo.read_bytes() if mo.exists() else None, False
+    try:
+        upkeep.write(mo, data)
     except OSError as error:
         _log.info("catalogue is compiled in memory only: %s", error)
-        return mo, False
-    return mo, True
+        return data, False
+    return data, True

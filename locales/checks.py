@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import read_po
 
 from locales import language_names, units
-from locales.domains import DOMAINS, ROOT
+from locales.domains import DOMAINS
 from locales.folders import folders
 from locales.languages import SOURCE, Language, served
 from locales.template import TemplateError, placeholders
-from locales.upkeep import catalogue_file, extract, fits, forms, plural_forms, read
+from locales.upkeep import OPTIONAL, CatalogueError, catalogue_file, extract, fits, forms, plural_forms, read, shown
 
 
 def catalogue_faults(missing: bool = True) -> list[str]:
@@ -62,14 +62,13 @@ def source_faults(template: Catalog) -> Iterator[str]:
 
 def file_faults(file: Path, language: Language, domain: str) -> Iterator[str]:
     """Faults within one .po: not readable, wrong plural forms, unsure, left over, placeholders, braces."""
-    where = _shown(file)
+    where = shown(file)
     if not file.exists():
         return
     try:
         catalogue = read(file, language, domain)
-    except (PoFileError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        yield f"{where}:{line + 1 if line is not None else 1}: not a catalogue: {error}"
+    except CatalogueError as error:
+        yield str(error)
         return
     with file.open("rb") as lines:
         header = read_po(lines).plural_forms
@@ -92,13 +91,13 @@ def file_faults(file: Path, language: Language, domain: str) -> Iterator[str]:
 
 def step_faults(file: Path, language: Language, domain: str, template: Catalog) -> Iterator[str]:
     """Where a catalogue and the sources are out of step."""
-    where = _shown(file)
+    where = shown(file)
     if not file.exists():
         yield f"{where}:1: is not there; `kiosk translations update` makes it"
         return
     try:
         catalogue = read(file, language, domain)
-    except (PoFileError, ValueError):
+    except CatalogueError:
         return  # file_faults says so
     there = {message.id for message in _messages(catalogue)}
     wanted = {message.id: message for message in _messages(template)}
@@ -117,18 +116,18 @@ def missing_faults(file: Path, language: Language, domain: str) -> Iterator[str]
         return
     try:
         catalogue = read(file, language, domain)
-    except (PoFileError, ValueError):
+    except CatalogueError:
         return
     for message in _messages(catalogue):
         if not all(forms(message)) and required(message, language):
-            yield f"{_shown(file)}:{message.lineno}: not translated: {_short(message)}"
+            yield f"{shown(file)}:{message.lineno}: not translated: {_short(message)}"
 
 
 def required(message: Message, language: Language) -> bool:
     """Whether readers would miss the entry: not for names that may stay, nor where CLDR has the word."""
     for comment in message.auto_comments:
         kind, _, name = comment.strip().rpartition(" ")
-        if comment.strip() == "optional":
+        if comment.strip() == OPTIONAL:
             return False
         if kind == "cldr: language":
             return language_names.cldr_name(name, language) is None
@@ -164,10 +163,6 @@ def _line_of(file: Path, message: Message) -> int:
 def _short(message: Message) -> str:
     text = message.id[0] if message.pluralizable else message.id
     return repr(text if len(text) <= 60 else f"{text[:59]}…")
-
-
-def _shown(file: Path) -> str:
-    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else str(file)
 
 
 def _squeezed(text: str) -> str:

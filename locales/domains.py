@@ -22,6 +22,7 @@ DOMAINS: dict[str, tuple[Source, ...]] = {
         Source("domain.yml", "locales.extract:rasa"),
         Source("domain/**/*.yml", "locales.extract:rasa"),
         Source("data/**/*.yml", "locales.extract:rasa"),
+        Source("actions/**/*.yml", "locales.extract:rasa"),
         Source("locales/labels.yml", "locales.extract:labels"),
         Source("actions/responses.yml", "locales.extract:rasa"),
         Source("actions/**/*.py", "python"),

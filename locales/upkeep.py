@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from locales.domains import DOMAINS, ROOT
 from locales.folders import SHIPPED
@@ -23,16 +23,23 @@ from locales.template import TemplateError, placeholders
 # Beside gettext's own names (`_`, `N_`, `gettext`, `ngettext`): pairs of forms that are only marked. Not this room's
 # functions: Babel would also take the strings of `translate(labels["title"], …)` for msgids.
 KEYWORDS = DEFAULT_KEYWORDS | {"NN_": (1, 2)}
-COMMENT_TAGS = ("cldr:", "optional", "Translators:")
+COMMENT_TAGS = ("cldr:", "Translators:")
+OPTIONAL = "optional"  # the comment of a msgid that a catalogue may leave empty
 _HEADER = "# {title} of Kiosk. The sources are English: see locales/domains.py for where they stand.\n"
 # A date that never changes: otherwise each run would change every file.
+_LINE = re.compile(r"\s*(#.*|(msg(id|id_plural|ctxt|str(\[\d+\])?)\s+)?\"([^\"\\]|\\.)*\"\s*)?")
 _INVENTED = re.compile(rb'"(Generated-By: |Report-Msgid-Bugs-To: EMAIL|Last-Translator: FULL|Language-Team: .*LL@li)')
 _NO_DATE = datetime(2026, 1, 1, tzinfo=timezone.utc)
+
+
+class CatalogueError(ValueError):
+    """A .po that cannot be read; says `file:line: what`."""
 
 
 def extract(domain: str, root: Path = ROOT) -> Catalog:
     """The template of a domain: every msgid of its sources, with file and line, sorted by file."""
     catalogue = _catalogue(f"Template of the catalogue '{domain}'", domain)
+    needed = set()
     for file, method in source_files(domain, root):
         name = file.relative_to(root).as_posix()
         try:
@@ -41,6 +48,11 @@ def extract(domain: str, root: Path = ROOT) -> Catalog:
             raise ValueError(f"{name}: cannot be read: {error}") from error
         for line, message, comments, context in messages:
             catalogue.add(message, None, [(name, line)], auto_comments=comments, context=context)
+            if OPTIONAL not in comments:
+                needed.add(message)
+    for message in catalogue:
+        if message.id in needed:  # one place that needs it is enough
+            message.auto_comments = [comment for comment in message.auto_comments if comment != OPTIONAL]
     return catalogue
 
 
@@ -88,18 +100,28 @@ def merge(template: Catalog, language: Language, domain: str, keep: bool = False
 
 
 def read(file: Path, language: Language, domain: str) -> Catalog:
-    """A .po file. Raises PoFileError (of Babel) or ValueError where it is not one."""
-    with file.open("rb") as lines:
-        catalogue = read_po(lines, domain=domain, abort_invalid=True)
-    if catalogue.locale is None and catalogue.locale_identifier is None:
+    """A .po file. Raises CatalogueError where it is not one."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        for number, line in enumerate(text.splitlines(), 1):
+            if not _LINE.fullmatch(line):  # Babel would cut a letter where a quotation mark is lacking
+                raise CatalogueError(f"{shown(file)}:{number}: a line that belongs in no catalogue: {line[:60]!r}")
+        catalogue = read_po(io.StringIO(text), domain=domain, abort_invalid=True)
+    except PoFileError as error:
+        raise CatalogueError(f"{shown(file)}:{error.lineno + 1}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{shown(file)}:1: not UTF-8: {error}") from error
+    if catalogue.locale is None:  # without one Babel leaves Plural-Forms out of what it writes
         catalogue.locale = language.locale
     return _settled(catalogue, language)
 
 
-def compiled(po: Path) -> bytes:
-    """The .mo of a .po: every entry that is whole. Unsure (fuzzy), unfinished and broken ones stay English."""
-    with po.open("rb") as lines:
-        catalogue = read_po(lines)
+def compiled(po: Path, language: Language, domain: str) -> bytes:
+    """The .mo of a .po: every entry that is whole. Unsure (fuzzy), unfinished and broken ones stay English.
+
+    Raises CatalogueError.
+    """
+    catalogue = read(po, language, domain)
     for message in list(catalogue):
         if message.id and not _usable(message, catalogue.num_plurals):
             catalogue.delete(message.id, message.context)
@@ -154,6 +176,11 @@ def write(file: Path, data: bytes) -> bool:
         os.unlink(temporary)
         raise
     return True
+
+
+def shown(file: Path) -> str:
+    """A file as faults name it: from the project's folder where it lies below that."""
+    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else str(file)
 
 
 def plural_forms(language: Language) -> str:

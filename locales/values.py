@@ -28,6 +28,7 @@ from babel.numbers import is_currency
 UNITS = ("minute", "hour", "day", "week", "month", "year")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _SHORT_NUMBER = re.compile(r"\d{2,6}", re.ASCII)
+_INTERNATIONAL = re.compile(r"\+[\d ().-]{5,30}", re.ASCII)
 _LIMIT = Decimal(10) ** 15  # beyond any fee, and below what a formatter would need minutes for
 
 
@@ -101,11 +102,15 @@ def _link(value: dict, _: int) -> None:
 
 def _phone(value: dict, _: int) -> None:
     number = value["number"]
-    if isinstance(number, str) and _SHORT_NUMBER.fullmatch(number):
+    if not isinstance(number, str):
+        raise ValueError(f"{number!r} is not a phone number written as a string")
+    if _SHORT_NUMBER.fullmatch(number):
         return
     try:
+        if not _INTERNATIONAL.fullmatch(number):  # the library would also pick a number out of a sentence
+            raise ValueError(number)
         phonenumbers.parse(number, None)
-    except phonenumbers.NumberParseException:
+    except (ValueError, phonenumbers.NumberParseException):
         raise ValueError(f"{number!r} is not a phone number with + and country code") from None
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from locales import catalogue, languages
 
-HEADER = '''msgid ""
+HEADER = """msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Plural-Forms: {plural}\\n"
 
-'''
+"""
 MADE_UP = """languages:
   qaa:
     tag: qaa

@@ -9,8 +9,10 @@ from locales.rule import choose
 CODES = [row.code for row in served()]
 NAMES = ("explicit", "identified", "conversation", "page", "city")
 usable = st.sampled_from(CODES)
-useless = st.none() | st.sampled_from(["ku", "ps", "zh-Hant", "", "xx", "not a code"]) | st.text(max_size=5).filter(
-    lambda text: text.strip().lower()[:2] not in CODES
+useless = (
+    st.none()
+    | st.sampled_from(["ku", "ps", "zh-Hant", "", "xx", "not a code"])
+    | st.text(max_size=5).filter(lambda text: text.strip().lower()[:2] not in CODES)
 )
 said = st.fixed_dictionaries({name: usable | useless for name in NAMES})
 

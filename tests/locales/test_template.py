@@ -12,7 +12,9 @@ def test_placeholders_and_literal_braces():
     assert fill("{{{fee}}}", {"fee": "€75"}) == "{€75}"
 
 
-@pytest.mark.parametrize("broken", ["{", "}", "{fee", "a } b", "{}", "{0}", "{a.b}", "{a[0]}", "{a!r}", "{a:>9}", "{a b}"])
+@pytest.mark.parametrize(
+    "broken", ["{", "}", "{fee", "a } b", "{}", "{0}", "{a.b}", "{a[0]}", "{a!r}", "{a:>9}", "{a b}"]
+)
 def test_everything_else_is_refused(broken):
     with pytest.raises(TemplateError):
         placeholders(broken)

@@ -1,0 +1,122 @@
+"""Faults in catalogues are found with file and line, and stop the compile step."""
+
+import dataclasses
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from locales import checks, upkeep
+from locales.languages import get
+
+
+def faults(added, entries, language="fi"):
+    file = added.po(language, "website", entries)
+    return [fault.removeprefix(f"{file}:") for fault in checks.file_faults(file, get(language), "website")]
+
+
+def test_a_whole_catalogue_has_no_fault(added):
+    assert faults(added, 'msgid "It costs {fee}."\nmsgstr "Maksaa {fee}."\n') == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ('msgid "It costs {fee}."\nmsgstr "Maksaa {fe}."\n', "6: placeholders {fe} instead of {fee}"),
+        ('msgid "It costs {fee}."\nmsgstr "Maksaa."\n', "6: placeholders none instead of {fee}"),
+        ('msgid "It costs {fee}."\nmsgstr "Maksaa {fee"\n', "6: expected '}'"),
+        ('msgid "Fine."\nmsgstr "Hyvä }."\n', "6: Single '}'"),
+        ('msgid "Fine."\nmsgstr "{x!r}"\n', "6: {x}"),
+        ('#, fuzzy\nmsgid "Fine."\nmsgstr "Hyvä."\n', "7: fuzzy"),
+        ('msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "{n} x"\n', "6: some plural forms are empty"),
+        (
+            'msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "{n} x"\nmsgstr[1] "{n} y"\nmsgstr[2] "{n} z"\n',
+            "6: 3 plural forms instead of 2",
+        ),
+        ('msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "{n} x"\nmsgstr[1] ""\n', "6: some plural forms are empty"),
+        ('msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "x"\nmsgstr[1] "{m} y"\n', "6: placeholders {m}"),
+        ('#~ msgid "Gone."\n#~ msgstr "Poissa."\n', "left over"),
+        ('msgid "Fine."\nmsgstr "Hyvä\n', "7: a line that belongs in no catalogue"),
+        ('msgid "Fine."\nmsgstr Hyvä\n', "7: a line that belongs in no catalogue"),
+    ],
+)
+def test_a_fault_is_found_with_its_line(added, entry, fault):
+    given = faults(added, entry)
+    assert len(given) == 1 and fault in given[0], given
+
+
+def test_a_plural_form_may_say_the_number_in_words(added):
+    entry = 'msgid "{count} a for {who}"\nmsgid_plural "{count} b for {who}"\n'
+    assert faults(added, entry + 'msgstr[0] "yksi {who}"\nmsgstr[1] "{count} {who}"\n') == []
+    assert faults(added, entry + 'msgstr[0] "yksi"\nmsgstr[1] "{count} {who}"\n')[0].startswith("6: placeholders none")
+
+
+def test_the_header_must_have_the_plural_forms_of_the_table(added):
+    file = added.po("ar", "website", "")
+    file.write_text(file.read_text().replace("nplurals=6", "nplurals=2"))
+    assert any("Plural-Forms" in fault for fault in checks.file_faults(file, get("ar"), "website"))
+
+
+def test_stale_and_new_sentences_are_told_apart(added):
+    file = added.po("fi", "website", 'msgid "Old"\nmsgstr "Vanha"\n')
+    template = Catalog()
+    template.add("New", None, [("website/a.py", 3)])
+    given = list(checks.step_faults(file, get("fi"), "website", template))
+    assert any(":6: stale" in fault and "Old" in fault for fault in given)
+    assert any(fault.startswith("website/a.py:3: not in") and "New" in fault for fault in given)
+    assert len(given) == 2
+
+
+def test_source_sentences_are_checked_too():
+    template = Catalog()
+    template.add("Costs {fee", None, [("domain.yml", 9)])
+    template.add("Fine {fee}", None, [("domain.yml", 10)])
+    assert [fault.split(": ")[0] for fault in checks.source_faults(template)] == ["domain.yml:9"]
+
+
+def test_missing_counts_neither_names_that_may_stay_nor_what_cldr_knows(added):
+    entries = (
+        'msgid "Good day."\nmsgstr ""\n\n'
+        '#. optional\nmsgid "Kallio"\nmsgstr ""\n\n'
+        '#. cldr: language so\nmsgid "Somali"\nmsgstr ""\n\n'
+        '#. cldr: language qzz\nmsgid "Kioskish"\nmsgstr ""\n\n'
+        '#. cldr: unit month\nmsgid "{count} month"\nmsgid_plural "{count} months"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    )
+    file = added.po("fi", "website", entries)
+    given = list(checks.missing_faults(file, get("fi"), "website"))
+    assert [fault.rsplit(": ", 1)[1] for fault in given] == ["'Good day.'", "'Kioskish'"]
+
+
+def test_the_shipped_catalogues_are_whole():
+    """No broken, unsure, left-over or stale entry; whether all is translated is `kiosk check`'s question."""
+    assert checks.catalogue_faults(missing=False) == []
+
+
+def test_merge_brings_new_sentences_in_empty_and_drops_old_ones(added):
+    added.table()
+    language = get("qaa")
+    template = Catalog()
+    template.add("Kept {a}", None, [("x.py", 1)])
+    template.add("Kept {a} too", None, [("x.py", 2)])
+    template.add(("{n} one", "{n} many"), None, [("x.py", 3)])
+    added.po("qaa", "website", 'msgid "Kept {a}"\nmsgstr "Y {a}"\n\nmsgid "Old"\nmsgstr "V"\n')
+    assert upkeep.merge(template, language, "website") == ["Old"]
+    file = upkeep.catalogue_file("qaa", "website", added.folder)
+    merged = upkeep.read(file, language, "website")
+    assert merged["Kept {a}"].string == "Y {a}"
+    # No guess from the sentence that looks alike.
+    assert merged["Kept {a} too"].string == "" and not merged["Kept {a} too"].fuzzy
+    assert "Old" not in merged and not merged.obsolete
+    assert merged[("{n} one", "{n} many")].string in ("", ("",))
+    first = file.read_bytes()
+    assert upkeep.merge(template, language, "website") == [] and file.read_bytes() == first
+    # English forms of one language do not turn up in the next.
+    upkeep.merge(template, dataclasses.replace(get("en"), folder=added.folder), "website")
+    assert 'msgstr[1] "{n} many"' in upkeep.catalogue_file("en", "website", added.folder).read_text()
+    assert not any(upkeep.forms(template[("{n} one", "{n} many")]))
+
+
+def test_merge_can_keep_what_left_the_sources(added):
+    added.table()
+    added.po("qaa", "website", 'msgid "Old"\nmsgstr "V"\n')
+    upkeep.merge(Catalog(), get("qaa"), "website", keep=True)
+    assert '#~ msgstr "V"' in upkeep.catalogue_file("qaa", "website", added.folder).read_text()
