@@ -1,0 +1,148 @@
+"""One service: which one is meant, and what is asked about it."""
+
+import json
+from typing import Optional
+
+from . import phrases
+from .answers import FINDER_PAYLOAD, tell_detail
+from .base import KioskAction
+from .directory import NotInDirectory
+from .search import card_sources
+from .turn import Turn, named
+
+# Offered as buttons once a service is chosen, as far as the directory knows them.
+OFFERED = ("cost", "language", "phone", "address", "hours", "conditions", "documents")
+MOST_OFFERED = 4
+SURE = 0.8  # score from which a name in a message means that service, even where others were shown
+
+
+def payload(intent: str, **entities: str) -> str:
+    """The payload of a button with entities."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def pointed_at(turn: Turn) -> Optional[str]:
+    """The id of the shown service that 'the second one' or 'the last' points at, or None."""
+    shown, position = turn.slot("shown") or [], turn.entity("position")
+    if not shown or not position:
+        return None
+    index = len(shown) if position == "last" else int(position) if position.isdecimal() else 0
+    return shown[index - 1] if 0 < index <= len(shown) else None
+
+
+async def meant(turn: Turn) -> Optional[str]:
+    """The id of the service a message is about: a button's, one named, one pointed at, the one in focus, the only one."""
+    if turn.entity("service"):
+        return turn.entity("service")
+    if turn.text:
+        matches = sorted((await turn.directory.match(turn.text))["services"], key=lambda each: -each["score"])
+        shown = turn.slot("shown") or []
+        for each in matches:
+            if each["score"] >= SURE or each["id"] in shown:
+                return each["id"]
+    if turn.entity("position"):
+        return pointed_at(turn)
+    shown = turn.slot("shown") or []
+    return turn.slot("service") or (shown[0] if len(shown) == 1 else None)
+
+
+async def choose_among(turn: Turn, response: str, detail: Optional[str] = None) -> None:
+    """Ask which of the shown services is meant."""
+    cards = await turn.directory.cards(turn.slot("shown") or [])
+    if not cards:
+        turn.say("utter_no_service_yet")
+        return
+    intent, more = ("ask_service_details", {"detail": detail}) if detail else ("choose_item", {})
+    choices = [{"title": card["name"], "payload": payload(intent, service=card["id"], **more)} for card in cards]
+    choices.append({"title": turn.phrase(phrases.OTHER_SEARCH), "payload": FINDER_PAYLOAD})
+    turn.say(response, choices=choices)
+
+
+async def detail_buttons(turn: Turn, service: dict, but: list[str] = ()) -> list[dict]:
+    """Buttons that ask for what the directory knows about the service, and for a person."""
+    names = (await turn.directory.terms()).get("detail", {})
+    details = service.get("details") or {}
+    known = [code for code in OFFERED if code not in but and (details.get(code) or {}).get("known")]
+    buttons = [
+        {
+            "title": turn.phrase(phrases.ASK_DETAIL, detail=named(names.get(code, code))),
+            "payload": payload("ask_service_details", service=service["id"], detail=code),
+        }
+        for code in known[:MOST_OFFERED]
+    ]
+    return [*buttons, {"payload": "/request_human"}]
+
+
+async def _get(turn: Turn, service_id: str) -> Optional[dict]:
+    try:
+        return await turn.directory.service(service_id)
+    except NotInDirectory:
+        return None
+
+
+def _without_details(service: dict) -> dict:
+    return {key: value for key, value in service.items() if key != "details"}
+
+
+class ActionChooseItem(KioskAction):
+    """'The second one': puts a service into focus and offers what can be asked about it."""
+
+    called = "action_choose_item"
+
+    async def act(self, turn: Turn) -> None:
+        wanted = await meant(turn)
+        service = await _get(turn, wanted) if wanted else None
+        if service is None:
+            await choose_among(turn, "utter_no_such_item")
+            return
+        turn.say(
+            "utter_chosen",
+            values={"service": named(service["name"])},
+            services=[_without_details(service)],
+            sources=card_sources([service]),
+            choices=await detail_buttons(turn, service),
+        )
+        turn.set(service=service["id"], answer=None)
+
+
+class ActionServiceDetails(KioskAction):
+    """Price, address, hours … of a service; of the last answer where no service is meant."""
+
+    called = "action_service_details"
+
+    async def act(self, turn: Turn) -> None:
+        details = turn.entities("detail")
+        named_here = turn.entity("service") or turn.entity("position")
+        wanted = await meant(turn)
+        if turn.slot("answer") and details and not named_here and not (wanted and wanted != turn.slot("service")):
+            await tell_detail(turn, turn.slot("answer"), details)
+            return
+        service = await _get(turn, wanted) if wanted else None
+        if service is None:
+            await choose_among(turn, "utter_which_service", details[0] if details else None)
+            return
+        lines = await self._lines(turn, service, details)
+        turn.say(
+            "utter_details" if lines else "utter_chosen",
+            body="\n".join(lines),
+            values={"service": named(service["name"])},
+            services=[_without_details(service)],
+            sources=card_sources([service]),
+            choices=await detail_buttons(turn, service, but=details),
+        )
+        turn.set(service=service["id"], answer=None)
+
+    @staticmethod
+    async def _lines(turn: Turn, service: dict, details: list[str]) -> list[str]:
+        if not details:
+            return []
+        names = (await turn.directory.terms()).get("detail", {})
+        lines = [service["name"]]
+        for code in details:
+            label, known = names.get(code, code), (service.get("details") or {}).get(code) or {}
+            if known.get("known") and known.get("text"):
+                text = turn.put(phrases.LABELLED, label=label, text=known["text"])
+            else:
+                text = turn.put(phrases.DETAIL_UNKNOWN, detail=label)
+            lines.append(f"• {text}")
+        return lines

@@ -1,0 +1,221 @@
+"""The one client for the directory's HTTP API (docs/architecture.md): pooled, timed out, cached, honest when it is down."""
+
+import asyncio
+import json
+import logging
+import os
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Optional
+from urllib.parse import quote
+
+import requests
+from requests.adapters import HTTPAdapter
+
+_log = logging.getLogger(__name__)
+
+CONNECT, READ = 1.0, 4.0  # seconds for a connection and for each piece of an answer
+WHOLE = 6.0  # seconds for a whole answer, however its pieces trickle
+LARGEST = 5_000_000  # bytes of an answer; a larger one is none of ours
+CACHED = 2_000  # answers kept
+POOL = 32  # connections kept open
+
+# What an answer must hold to be one: field → type. What else comes is passed on.
+SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "version": {"version": str},
+    "services": {"total": int, "services": list, "relaxed": list},
+    "service": {"service": dict},
+    "answers": {"short": str, "simple": str, "statements": list, "services": list, "sources": list, "next": list},
+    "plan": {"title": str, "steps": list, "sources": list},
+    "match": {"services": list, "districts": list},
+    "terms": {"topic": list},
+}
+
+
+class DirectoryDown(Exception):
+    """The directory did not answer, or not sensibly, and nothing is known from before."""
+
+
+class NotInDirectory(Exception):
+    """The directory answers, but does not have this."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """An answer, the version of the content it belongs to and the day it was fetched."""
+
+    data: Any
+    version: str
+    fetched: date
+
+
+class Directory:
+    """The API at `url`, with what it said before. Safe in threads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._session = requests.Session()
+        self._session.trust_env = False  # the directory is next door: no proxy
+        self._session.headers["Accept"] = "application/json"
+        self._session.mount("http://", HTTPAdapter(pool_connections=4, pool_maxsize=POOL))
+        self._session.mount("https://", HTTPAdapter(pool_connections=4, pool_maxsize=POOL))
+        self._known: OrderedDict[str, Known] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def known(self, key: str) -> Optional[Known]:
+        """What was said last to this question."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+            return self._known.get(key)
+
+    def remember(self, key: str, known: Known) -> None:
+        """Keep an answer; the least recently used one goes where there are too many."""
+        with self._lock:
+            self._known[key] = known
+            self._known.move_to_end(key)
+            while len(self._known) > CACHED:
+                self._known.popitem(last=False)
+
+    def fetch(self, path: str, params: list[tuple[str, str]], shape: str) -> Any:
+        """One GET, checked against its shape. Raises DirectoryDown or NotInDirectory. Blocks: call it in a thread."""
+        deadline = time.monotonic() + WHOLE
+        try:
+            with self._session.get(
+                f"{self.url}/{path}", params=params, timeout=(CONNECT, READ), stream=True, allow_redirects=False
+            ) as response:
+                if response.status_code == 404:
+                    raise NotInDirectory(path)
+                if response.status_code != 200:
+                    raise DirectoryDown(f"status {response.status_code}")
+                data = json.loads(_body(response, deadline))
+        except (requests.RequestException, ValueError, RecursionError) as error:
+            raise DirectoryDown(type(error).__name__) from None  # its message would hold the address, so the words
+        if not _fits(data, SHAPES.get(shape)):
+            raise DirectoryDown("an answer of another shape")
+        return data
+
+
+def _body(response: requests.Response, deadline: float) -> bytes:
+    body = bytearray()
+    for piece in response.iter_content(65_536):
+        body += piece
+        if len(body) > LARGEST or time.monotonic() > deadline:
+            raise DirectoryDown("too large or too slow an answer")
+    return bytes(body)
+
+
+def _fits(data: Any, shape: Optional[dict]) -> bool:
+    if shape is None:
+        return isinstance(data, list)
+    return isinstance(data, dict) and all(isinstance(data.get(field), kind) for field, kind in shape.items())
+
+
+@lru_cache(maxsize=1)
+def directory() -> Directory:
+    """The directory of this process, at KIOSK_DIRECTORY_URL."""
+    return Directory(os.environ.get("KIOSK_DIRECTORY_URL") or "http://127.0.0.1:8000/api/directory")
+
+
+class Visit:
+    """What one turn asks of the directory, for one city and in one language.
+
+    The content's version is asked for once; what is known of that version is not asked again. After the first failure
+    of a turn the rest is answered from what is known, and `stale` is the day of the oldest such answer.
+    """
+
+    def __init__(self, city: str, language: str, at: Optional[Directory] = None) -> None:
+        self.city, self.language = city, language
+        self.stale: Optional[date] = None
+        self._at = at or directory()
+        self._version: Optional[str] = None
+        self._down = False
+
+    async def services(self, filters: dict[str, list[str]], q: Optional[str], page: int, per_page: int) -> dict:
+        """Cards that fit: {"total", "page", "per_page", "relaxed", "services"}. Filters as the API names them."""
+        params = [(name, value) for name in sorted(filters) for value in filters[name]]
+        params += [("q", q)] if q else []
+        params += [("page", str(page)), ("per_page", str(per_page))]
+        return await self._get("services", params, "services")
+
+    async def service(self, service: str) -> dict:
+        """The card of one service with its `details`. Raises NotInDirectory."""
+        return (await self._get(f"services/{quote(service, safe='')}", [], "service"))["service"]
+
+    async def cards(self, ids: list[str]) -> list[dict]:
+        """The cards of these services, in this order; those the directory no longer has are left out."""
+        if not ids:
+            return []
+        answer = await self._get(
+            "services", [("ids", each) for each in ids] + [("per_page", str(len(ids)))], "services"
+        )
+        by_id = {card["id"]: card for card in answer["services"]}
+        return [by_id[each] for each in ids if each in by_id]
+
+    async def answer(self, intent: str) -> dict:
+        """The guidance on an intent. Raises NotInDirectory where there is none."""
+        return await self._get(f"answers/{quote(intent, safe='')}", [], "answers")
+
+    async def plan(self, business: Optional[str], status: Optional[str]) -> dict:
+        """The first-steps plan for a kind of business and a status, None where they were not said."""
+        params = [("business", business)] if business else []
+        return await self._get("plan", params + ([("status", status)] if status else []), "plan")
+
+    async def match(self, text: str) -> dict:
+        """Services and districts named in a text."""
+        return await self._get("match", [("text", text[:500])], "match", with_language=False)
+
+    async def terms(self) -> dict[str, dict[str, str]]:
+        """Localised names of the taxonomy: {kind: {code: name}}."""
+        terms = await self._get("terms", [], "terms")
+        return {
+            kind: {each["code"]: each["name"] for each in names}
+            for kind, names in terms.items()
+            if isinstance(names, list)
+        }
+
+    async def city_contact(self) -> Optional[dict]:
+        """The card of whom to contact in the city, or None where the directory names nobody.
+
+        The city's own contact; where the city names none, who gives advice on businesses.
+        """
+        try:
+            for city in await self._get("cities", [], "cities"):
+                if city.get("id") == self.city and city.get("contact"):
+                    return {key: value for key, value in (await self.service(city["contact"])).items() if key != "details"}
+            advice = await self.answer("get_advice")
+        except NotInDirectory:
+            return None
+        return advice.get("office") or next(iter(advice["services"]), None)
+
+    async def _get(self, path: str, params: list[tuple[str, str]], shape: str, with_language: bool = True) -> Any:
+        params = [("city", self.city), *([("language", self.language)] if with_language else []), *params]
+        key = json.dumps([path, params], ensure_ascii=False)
+        known = self._at.known(key)
+        try:
+            version = await self._current_version()
+            if known and known.version == version:
+                return known.data
+            data = await asyncio.to_thread(self._at.fetch, path, params, shape)
+        except DirectoryDown as failure:
+            if not self._down:
+                _log.warning("the directory is down: %s", failure)
+            self._down = True
+            if known is None:
+                raise
+            self.stale = min(self.stale or known.fetched, known.fetched)
+            return known.data
+        self._at.remember(key, Known(data, version, date.today()))
+        return data
+
+    async def _current_version(self) -> str:
+        if self._down:
+            raise DirectoryDown("it failed before in this turn")
+        if self._version is None:
+            answer = await asyncio.to_thread(self._at.fetch, "version", [("city", self.city)], "version")
+            self._version = answer["version"]
+        return self._version

@@ -1,0 +1,96 @@
+"""Yes, no, start again, and what was not understood."""
+
+import json
+
+from locales.labels import LABELS
+
+from . import phrases
+from .answers import tell
+from .base import KioskAction
+from .people import say_with_contact
+from .turn import Turn
+
+# Never offered as 'did you mean': what carries no want of its own, or must not be asked back.
+NOT_OFFERED = {"greet", "goodbye", "thank", "affirm", "deny", "choose_item", "out_of_scope", "urgent_risk", "nlu_fallback"}
+OFFERED = 2
+# Entities that a button of 'did you mean' carries on
+CARRIED = ("topic", "language", "district", "cost", "format", "audience", "phase", "detail")
+MEMORY = ("search", "shown", "service", "answer", "told", "offer", "interrupted")
+FORMS = ("topic", "spoken_language", "preference", "business", "residence_status")
+
+
+def misunderstood_before(turn: Turn) -> bool:
+    """Whether the person's message before this one was not understood either."""
+    asked = 0
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            asked += 1
+            if asked == 2:
+                return False
+        elif event.get("event") == "action" and event.get("name") == "action_ask_back" and asked == 1:
+            return True
+    return False
+
+
+class ActionAskBack(KioskAction):
+    """Offers the two likeliest wants; the second time in a row, a person."""
+
+    called = "action_ask_back"
+
+    async def act(self, turn: Turn) -> None:
+        if misunderstood_before(turn):
+            turn.say("utter_offer_person")
+            turn.set(offer="request_human")
+            return
+        likeliest = [name for name in turn.ranking if name in LABELS and name not in NOT_OFFERED][:OFFERED]
+        if not likeliest:
+            turn.say("utter_not_understood")
+            return
+        choices = [{"payload": self._payload(turn, intent)} for intent in likeliest]
+        choices.append({"title": turn.phrase(phrases.SOMETHING_ELSE), "payload": "/ask_help"})
+        turn.say("utter_ask_back", choices=choices)
+        turn.set(offer=likeliest[0])
+
+    @staticmethod
+    def _payload(turn: Turn, intent: str) -> str:
+        said = {}
+        if intent in ("search_services", "ask_service_details", "change_language"):
+            said = {kind: turn.entities(kind) for kind in CARRIED if turn.entities(kind)}
+        return f"/{intent}{json.dumps(said, ensure_ascii=False)}" if said else f"/{intent}"
+
+
+class ActionAffirm(KioskAction):
+    """'Yes' to what was offered last; where nothing was, asks what is wanted."""
+
+    called = "action_affirm"
+    keeps_offer = True
+
+    async def act(self, turn: Turn) -> None:
+        offer = turn.slot("offer")
+        turn.set(offer=None)
+        if offer == "request_human":
+            await say_with_contact(turn, "utter_person", "utter_person_unknown")
+        elif offer and offer in LABELS and offer not in NOT_OFFERED:
+            await tell(turn, offer)
+        else:
+            turn.say("utter_affirm")
+
+
+class ActionDeny(KioskAction):
+    """'No': drops what was offered or asked and leaves the next step to the person."""
+
+    called = "action_deny"
+
+    async def act(self, turn: Turn) -> None:
+        turn.set(**dict.fromkeys(FORMS), interrupted=None)
+        turn.say("utter_deny")
+
+
+class ActionStartOver(KioskAction):
+    """Forgets what was looked for and shown."""
+
+    called = "action_start_over"
+
+    async def act(self, turn: Turn) -> None:
+        turn.set(**dict.fromkeys(MEMORY + FORMS))
+        turn.say("utter_start_over")
