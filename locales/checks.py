@@ -80,9 +80,6 @@ def file_faults(file: Path, language: Language, domain: str) -> Iterator[str]:
         if message.fuzzy:
             yield f"{where}:{message.lineno}: fuzzy, a person has to decide: {_short(message)}"
         texts = forms(message)
-        if message.pluralizable and len(texts) != catalogue.num_plurals:
-            wrong = f"{len(texts)} plural forms instead of {catalogue.num_plurals}"
-            yield f"{where}:{message.lineno}: {wrong}: {_short(message)}"
         if any(texts) and not all(texts):
             yield f"{where}:{message.lineno}: some plural forms are empty: {_short(message)}"
         if any(texts) and (fault := fits(message)):

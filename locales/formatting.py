@@ -36,7 +36,7 @@ def isolated_format(value: dict, language: str) -> str:
     if kind == "money" and any(character.isascii() and character.isalpha() for character in text):
         # 'US$' or 'CHF' beside digits: CLDR's own right-to-left mark would put the two in the wrong order.
         return bidi.isolate(bidi.without_marks(text), around, "ltr")
-    if kind == "text" and bidi.direction_of(text) is None:
+    if kind == "text" and bidi.direction_of(text) is None and not bidi.is_isolated(text):
         return bidi.isolate(text, around, "ltr")  # '09-12', '+358 (09) 310': as written
     return bidi.isolate(text, around)
 
@@ -90,7 +90,7 @@ def _phone(value: dict, language: Language) -> str:
 
 def _text(value: dict, language: Language) -> str:
     # A lone surrogate cannot be sent as UTF-8, a bidi control would reorder the sentence around the name.
-    return bidi.without_controls(value["text"]).encode("utf-8", "replace").decode("utf-8").strip()
+    return bidi.contained(value["text"]).encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _list(value: dict, language: Language) -> str:

@@ -108,7 +108,7 @@ def read(file: Path, language: Language, domain: str) -> Catalog:
                 raise CatalogueError(f"{shown(file)}:{number}: a line that belongs in no catalogue: {line[:60]!r}")
         catalogue = read_po(io.StringIO(text), domain=domain, abort_invalid=True)
     except PoFileError as error:
-        raise CatalogueError(f"{shown(file)}:{error.lineno + 1}: {error}") from error
+        raise CatalogueError(f"{shown(file)}:{error.lineno + 1}: {str(error).rpartition(' on ')[0]}") from error
     except UnicodeDecodeError as error:
         raise CatalogueError(f"{shown(file)}:1: not UTF-8: {error}") from error
     if catalogue.locale is None:  # without one Babel leaves Plural-Forms out of what it writes

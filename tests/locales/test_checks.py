@@ -30,7 +30,7 @@ def test_a_whole_catalogue_has_no_fault(added):
         ('msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "{n} x"\n', "6: some plural forms are empty"),
         (
             'msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "{n} x"\nmsgstr[1] "{n} y"\nmsgstr[2] "{n} z"\n',
-            "6: 3 plural forms instead of 2",
+            "6: msg has more translations than num_plurals",
         ),
         ('msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "{n} x"\nmsgstr[1] ""\n', "6: some plural forms are empty"),
         ('msgid "{n} a"\nmsgid_plural "{n} b"\nmsgstr[0] "x"\nmsgstr[1] "{m} y"\n', "6: placeholders {m}"),

@@ -128,7 +128,25 @@ def test_rendering_never_fails(msgid, values, language):
     assert isinstance(render(msgid, values, language, "website"), str)
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(str.strip))
+def test_a_rendered_sentence_can_be_a_piece_of_the_next(added):
+    added.sentence("ar", "guidance", "Call {a}.", "اتصل بـ {a}.")
+    inner = render("Call {a}.", {"a": PHONE}, "ar", "guidance")
+    added.sentence("ar", "assistant", "{statement} ({note})", "{statement} ({note})")
+    given = render("{statement} ({note})", {"statement": inner, "note": "Kela"}, "ar", "assistant")
+    assert given == f"اتصل بـ {LRI}+358 9 3101400{PDI}. ({LRI}Kela{PDI})"
+    english = render("Untranslated {a}.", {"a": PHONE}, "ar", "guidance")
+    given = render("{statement} ({note})", {"statement": english, "note": "Kela"}, "ar", "assistant")
+    assert given == f"{LRI}Untranslated +358 9 3101400.{PDI} ({LRI}Kela{PDI})"
+
+
+def test_isolation_does_not_reach_over_the_end_of_a_line():
+    given = render("{a}", {"a": "One\n\nTwo"}, "ar", "website")
+    assert given == f"{LRI}{{a}}{PDI}".replace("{a}", f"One{PDI}\n\n{LRI}Two")
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from([LRI, RLI, PDI, "\u202e", "\n"]), min_size=1)
+)
 def test_isolates_are_balanced_whatever_a_name_contains(name):
     text = render("{a}", {"a": name}, "ar", "website")
     depth = 0

