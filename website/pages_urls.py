@@ -1,0 +1,18 @@
+"""Addresses of what newcomers see. The city comes last: its name may be any word that is not an address of its own."""
+
+from django.urls import path
+
+from .views import about, chat, city, first_steps, services, widget
+
+urlpatterns = [
+    path("widget/kiosk-chat.js", widget.script, name="widget"),
+    path("widget/messages/<str:tag>.json", widget.messages),
+    path("", city.choose, name="choose"),
+    path("<slug:city_id>/", chat.chat, name="chat"),
+    path("<slug:city_id>/services/", services.search, name="services"),
+    path("<slug:city_id>/services/<str:service_id>/", services.one, name="service"),
+    path("<slug:city_id>/first-steps/", first_steps.first_steps, name="first_steps"),
+    path("<slug:city_id>/history/", about.history, name="history"),
+    path("<slug:city_id>/privacy/", about.privacy, name="privacy"),
+    path("<slug:city_id>/accessibility/", about.accessibility, name="accessibility"),
+]

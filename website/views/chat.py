@@ -1,0 +1,16 @@
+"""The page of the chat, with a way on where the chat cannot run."""
+
+from django.views.decorators.http import require_safe
+
+from website import directory, widget
+from website.page import language_for, page
+
+from .city import city_or_404
+
+
+@require_safe
+def chat(request, city_id: str):
+    """GET /{city}/"""
+    city = city_or_404(city_id)
+    contact = directory.contact(city, language_for(request, city))
+    return page(request, "chat.html", city=city, contact=contact, version=widget.version())
