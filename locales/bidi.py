@@ -10,7 +10,7 @@ _MARKS = re.compile("[\u200e\u200f\u061c]")
 
 
 def direction_of(text: str) -> str | None:
-    """'ltr' or 'rtl' by the first letter that has a direction, those inside isolates not counted; None where none has."""
+    """'ltr' or 'rtl' by the first letter with a direction that stands in no isolate; None where there is none."""
     depth = 0
     for character in text:
         kind = unicodedata.bidirectional(character)
