@@ -1,0 +1,45 @@
+"""Cities that the guide serves, and their districts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from services_directory.models.shipped import Shipped
+
+
+class City(Shipped):
+    """A city; `id` ("helsinki") is its name in every API and address."""
+
+    id = models.SlugField(gettext_lazy("id"), primary_key=True)
+    name = models.CharField(gettext_lazy("name"), max_length=100)
+    country = models.CharField(gettext_lazy("country (ISO 3166, lower case)"), max_length=2)
+    default_language = models.CharField(gettext_lazy("default language"), max_length=12)
+    timezone = models.CharField(gettext_lazy("time zone"), max_length=50)
+    own_languages = models.JSONField(gettext_lazy("languages of the city"), default=list, blank=True)
+    contact = models.SlugField(gettext_lazy("service that answers when the guide cannot"), max_length=80, blank=True)
+    allowed_origins = models.JSONField(gettext_lazy("websites that may show the chat"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("city")
+        verbose_name_plural = gettext_lazy("cities")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class District(models.Model):
+    """A part of a city; `names` are the forms people write, by language: `{"fi": ["Kallio"], "sv": ["Berghäll"]}`."""
+
+    city = models.ForeignKey(City, models.CASCADE, related_name="districts", verbose_name=gettext_lazy("city"))
+    code = models.SlugField(gettext_lazy("code"))
+    name = models.CharField(gettext_lazy("name"), max_length=100)
+    names = models.JSONField(gettext_lazy("names by language"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("district")
+        verbose_name_plural = gettext_lazy("districts")
+        ordering = ["city", "id"]
+        constraints = [models.UniqueConstraint(fields=["city", "code"], name="district_code_in_city")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.city})"

@@ -1,0 +1,35 @@
+"""Where a service is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
+
+from services_directory.models.city import District
+from services_directory.models.service import Service
+
+
+class Location(models.Model):
+    """An address as the office writes it; not translated."""
+
+    class Type(models.TextChoices):
+        PHYSICAL = "physical", gettext_lazy("place to visit")
+        POSTAL = "postal", gettext_lazy("postal address")
+        VIRTUAL = "virtual", gettext_lazy("on line")
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="locations")
+    location_type = models.CharField(gettext_lazy("kind"), max_length=10, choices=Type.choices, default=Type.PHYSICAL)
+    address = models.CharField(gettext_lazy("address"), max_length=300)
+    postal_code = models.CharField(gettext_lazy("postcode"), max_length=12, blank=True)
+    locality = models.CharField(gettext_lazy("town"), max_length=100, blank=True)
+    district = models.ForeignKey(
+        District, models.SET_NULL, null=True, blank=True, related_name="locations", verbose_name=gettext_lazy("district")
+    )
+    changes = HistoricalRecords()
+
+    class Meta:
+        verbose_name = gettext_lazy("location")
+        verbose_name_plural = gettext_lazy("locations")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.address

@@ -1,0 +1,132 @@
+"""A service that helps people to start or run a business."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
+
+from services_directory.models.city import City, District
+from services_directory.models.organization import Organization
+from services_directory.models.shipped import Shipped
+from services_directory.models.source import Source
+from services_directory.models.taxonomy import TaxonomyTerm
+
+TEXT_FIELDS = ("name", "description", "language_note", "cost_note", "hours_note", "duration_note", "caution")
+
+
+class Service(Shipped):
+    """One service of one city; without a city it is an example from elsewhere, shown as history only.
+
+    Texts are written in `language`; shipped ones are English msgids of domain directory. Their `{placeholders}` are keys
+    of `values` (typed values of `locales.values`) or of the cost options. `source_status` is what the source allows to
+    say; what newcomers are shown follows from it, the window and the day somebody checked (`services_directory.status`).
+    """
+
+    class Reach(models.TextChoices):
+        MAINSTREAM = "mainstream", gettext_lazy("for everybody")
+        TARGETED = "targeted", gettext_lazy("made for newcomers or another group")
+
+    class AreaScope(models.TextChoices):
+        CITY = "city", gettext_lazy("the city")
+        METROPOLITAN = "metropolitan", gettext_lazy("the city and its neighbours")
+        REGION = "region", gettext_lazy("the region")
+        COUNTRY = "country", gettext_lazy("the country")
+        NEIGHBOUR = "neighbour", gettext_lazy("a neighbouring city")
+        ELSEWHERE = "elsewhere", gettext_lazy("another city")
+
+    class SourceStatus(models.TextChoices):
+        CURRENT = "current", gettext_lazy("current")
+        CURRENT_PROGRAMME = "current-programme", gettext_lazy("current programme")
+        TIME_LIMITED = "time-limited", gettext_lazy("limited in time")
+        PARTLY_DATED = "partly-dated", gettext_lazy("partly from an old source")
+        DATED = "dated", gettext_lazy("from an old source")
+        UNDATED = "undated", gettext_lazy("from a source without a date")
+        HISTORY = "history", gettext_lazy("history")
+
+    city = models.ForeignKey(
+        City, models.CASCADE, null=True, blank=True, related_name="services", verbose_name=gettext_lazy("city")
+    )
+    slug = models.SlugField(gettext_lazy("id"), max_length=80)
+    uuid = models.UUIDField(gettext_lazy("id in exchange formats"), default=uuid.uuid4, editable=False, unique=True)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="services", verbose_name=gettext_lazy("organization")
+    )
+    language = models.CharField(gettext_lazy("language of the texts"), max_length=12, default="en")
+    name = models.CharField(gettext_lazy("name"), max_length=200)
+    proper_name = models.BooleanField(gettext_lazy("the name is never translated"), default=False)
+    aliases = models.JSONField(gettext_lazy("other names"), default=list, blank=True)
+    description = models.TextField(gettext_lazy("description"))
+    values = models.JSONField(gettext_lazy("figures in the texts"), default=dict, blank=True)
+    url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)
+    terms = models.ManyToManyField(TaxonomyTerm, through="ServiceTerm", related_name="services")
+    districts = models.ManyToManyField(District, blank=True, related_name="services", verbose_name=gettext_lazy("districts"))
+    reach = models.CharField(gettext_lazy("made for"), max_length=12, choices=Reach.choices, default=Reach.MAINSTREAM)
+    area_scope = models.CharField(gettext_lazy("area"), max_length=16, choices=AreaScope.choices, default=AreaScope.CITY)
+    area_name = models.CharField(gettext_lazy("name of the area"), max_length=100, blank=True)
+    language_note = models.TextField(gettext_lazy("about the languages"), blank=True)
+    cost_note = models.TextField(gettext_lazy("about the cost"), blank=True)
+    hours_note = models.TextField(gettext_lazy("about the hours"), blank=True)
+    duration_note = models.TextField(gettext_lazy("about the duration"), blank=True)
+    caution = models.TextField(gettext_lazy("what to check"), blank=True)
+    former_contact = models.JSONField(gettext_lazy("former contact"), null=True, blank=True)
+    source_status = models.CharField(gettext_lazy("status"), max_length=20, choices=SourceStatus.choices)
+    historical = models.BooleanField(gettext_lazy("history: never offered"), default=False)
+    as_of = models.CharField(gettext_lazy("date, as the source said it"), max_length=200, blank=True)
+    as_of_date = models.CharField(gettext_lazy("date of the source"), max_length=10, blank=True)
+    assured_date = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
+    window_start = models.DateField(gettext_lazy("open from"), null=True, blank=True)
+    window_end = models.DateField(gettext_lazy("open until"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
+    last_modified = models.DateTimeField(gettext_lazy("last changed"), auto_now=True)
+    sources = models.ManyToManyField(Source, through="ServiceSource", related_name="services")
+    changes = HistoricalRecords()
+
+    class Meta:
+        verbose_name = gettext_lazy("service")
+        verbose_name_plural = gettext_lazy("services")
+        ordering = ["city", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "slug"], name="service_slug_in_city"),
+            models.UniqueConstraint(fields=["slug"], condition=models.Q(city=None), name="service_slug_elsewhere"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def codes(self, kind: str) -> list[str]:
+        """The codes of its terms of one kind, the main one first (prefetch `service_terms__term`)."""
+        return [row.term.code for row in self.service_terms.all() if row.term.kind == kind]
+
+
+class ServiceTerm(models.Model):
+    """A term that describes a service; the first topic is the main one."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="service_terms")
+    term = models.ForeignKey(TaxonomyTerm, models.CASCADE, verbose_name=gettext_lazy("term"))
+    position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
+
+    class Meta:
+        verbose_name = gettext_lazy("term of a service")
+        verbose_name_plural = gettext_lazy("terms of a service")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["service", "term"], name="term_once_a_service")]
+
+    def __str__(self) -> str:
+        return str(self.term)
+
+
+class ServiceSource(models.Model):
+    """A source of a service; the first is the one the entry rests on."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="service_sources")
+    source = models.ForeignKey(Source, models.PROTECT, verbose_name=gettext_lazy("source"))
+    position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
+
+    class Meta:
+        verbose_name = gettext_lazy("source of a service")
+        verbose_name_plural = gettext_lazy("sources of a service")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return str(self.source)

@@ -1,0 +1,39 @@
+"""Where a statement or an entry comes from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
+
+from services_directory.models.shipped import Shipped
+
+
+class Source(Shipped):
+    """A page or publication. The title is a name and is not translated.
+
+    `as_of` is the source's own date ("2026", "2026-02", "2026-02-12"), `checked_on` the day somebody of the city opened it.
+    """
+
+    class Kind(models.TextChoices):
+        PRIMARY = "primary", gettext_lazy("the authority or provider itself")
+        SECONDARY = "secondary", gettext_lazy("somebody else reports it")
+        COPY = "copy", gettext_lazy("public copy of an official page")
+        HISTORY = "history", gettext_lazy("history (2018)")
+
+    key = models.CharField(gettext_lazy("id"), max_length=300, unique=True)
+    title = models.CharField(gettext_lazy("title"), max_length=300)
+    url = models.URLField(gettext_lazy("address"), max_length=600, blank=True)
+    kind = models.CharField(gettext_lazy("kind"), max_length=12, choices=Kind.choices, default=Kind.PRIMARY)
+    confirmed = models.BooleanField(gettext_lazy("confirmed by the authority"), default=True)
+    as_of = models.CharField(gettext_lazy("date of the source"), max_length=100, blank=True)
+    as_of_note = models.TextField(gettext_lazy("about that date"), blank=True)
+    checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
+    note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
+    changes = HistoricalRecords()
+
+    class Meta:
+        verbose_name = gettext_lazy("source")
+        verbose_name_plural = gettext_lazy("sources")
+        ordering = ["title", "url"]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.url}".strip()

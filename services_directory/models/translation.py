@@ -1,0 +1,38 @@
+"""Texts of a service in further languages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
+
+from services_directory.models.service import TEXT_FIELDS, Service
+
+
+class Translation(models.Model):
+    """One text of one service in one language, written by an officer or translator; it goes before the catalogue's.
+
+    A withheld translation is not shown: the meaning of the original changed, the original is shown and marked.
+    """
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", gettext_lazy("published")
+        WITHHELD = "withheld", gettext_lazy("withheld")
+
+    FIELDS = [(field, field) for field in (*TEXT_FIELDS, "eligibility")]
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="translations")
+    field = models.CharField(gettext_lazy("field"), max_length=20, choices=FIELDS)
+    language = models.CharField(gettext_lazy("language"), max_length=12)
+    text = models.TextField(gettext_lazy("text"))
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.PUBLISHED)
+    changes = HistoricalRecords()
+
+    class Meta:
+        verbose_name = gettext_lazy("translation")
+        verbose_name_plural = gettext_lazy("translations")
+        ordering = ["language", "field"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "field", "language"], name="translation_once_a_field"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} ({self.language})"
