@@ -17,12 +17,15 @@ def main() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     warnings.filterwarnings("ignore")
     os.chdir(ROOT)
+    import structlog
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.common import configure_library_logging
 
     logging.basicConfig(level=logging.WARNING, format="assistant: %(levelname)s %(name)s: %(message)s")
     configure_library_logging()
+    # Left alone, Rasa prints every message in full at level debug: people's words do not belong in a log.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     # The HTTP API stays off: the channel is the only door (CVE-2024-49375 came in through the other one).
     serve_application(
         model_path=arguments.model,
