@@ -25,13 +25,11 @@ def add_parser(subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0, or 1 where something is wrong with catalogues or sources, 2 where a language is not served."""
-    languages = _languages(getattr(args, "language", None))
-    if languages is None:
-        return 2
     steps = {"extract": _extract, "update": _update, "compile": _compile, "status": _status}
     try:
-        return steps[args.step](args, languages)
-    except ValueError as error:  # a source or catalogue that cannot be read, with its file
+        languages = _languages(getattr(args, "language", None))
+        return 2 if languages is None else steps[args.step](args, languages)
+    except (ValueError, FileNotFoundError) as error:  # a table, source or catalogue that cannot be read, with its name
         print(error, file=sys.stderr)
         return 1
 
