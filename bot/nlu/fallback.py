@@ -23,8 +23,8 @@ class AskBack(GraphComponent, IntentClassifier):
 
     `threshold`: confidence from which an intent is taken as meant; None takes the one that the classifier found on
     messages it had not seen (its `wrong_while_sure`). `offered`: how many intents are offered. The ranking stays as it
-    was: `intent_ranking[0]` is the top intent before fallback. Output `asked_back`: None, or
-    {"candidates": [{"name", "confidence"}, …]} with the likeliest first.
+    was: `intent_ranking[0]` is the top intent before fallback. Output `asked_back`, only
+    when it asks back: {"candidates": [{"name", "confidence"}, …]} with the likeliest first.
     """
 
     @classmethod
@@ -52,10 +52,9 @@ class AskBack(GraphComponent, IntentClassifier):
             if threshold is None:
                 threshold = message.get("sure_from", DEFAULT_NLU_FALLBACK_THRESHOLD)
             confidence = message.get(INTENT).get("confidence") or 0.0
-            asked_back = None
             if confidence < threshold:
                 asked_back = {"candidates": [dict(candidate) for candidate in ranking[: self._offered]]}
                 fallback = {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0 - confidence}
                 message.set(INTENT, fallback, add_to_output=True)
-            message.set("asked_back", asked_back, add_to_output=True)
+                message.set("asked_back", asked_back, add_to_output=True)
         return messages

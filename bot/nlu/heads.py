@@ -7,14 +7,25 @@ messages. Why these: docs/understanding.md. Fitting uses scikit-learn; predictin
 
 from __future__ import annotations
 
-from typing import Sequence
+import contextlib
+import warnings
+from typing import Iterator, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags
+from sklearn.exceptions import ConvergenceWarning
 
 Arrays = dict[str, np.ndarray]
 BITS = 16
 """Character n-grams are hashed to 2**BITS columns, so that no vocabulary has to be stored."""
+
+
+@contextlib.contextmanager
+def settled() -> Iterator[None]:
+    """Fitting stops at a fixed number of rounds on purpose; scikit-learn need not warn of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -37,7 +48,9 @@ class MeaningHead:
         from sklearn.linear_model import LogisticRegression
 
         mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
-        model = LogisticRegression(C=strength, max_iter=150, tol=1e-3).fit((vectors - mean) / spread, labels)
+        model = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
+        with settled():
+            model.fit((vectors - mean) / spread, labels)
         weights, bias = model.coef_, model.intercept_
         if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
             weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
@@ -63,7 +76,9 @@ class SpellingHead:
         frequency = np.bincount(counts.indices, minlength=counts.shape[1])
         # An n-gram of one message only says nothing about another one.
         idf = np.where(frequency > 1, np.log((1 + len(texts)) / (1 + frequency)) + 1, 0).astype(np.float32)
-        model = LinearSVC(C=strength, tol=1e-2).fit(_weigh(counts, idf), labels)
+        model = LinearSVC(C=strength, tol=1e-2)
+        with settled():
+            model.fit(_weigh(counts, idf), labels)
         weights, bias = model.coef_, model.intercept_
         if len(model.classes_) == 2:
             weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])

@@ -15,7 +15,7 @@ import numpy as np
 import regex
 from scipy.sparse import csr_matrix
 
-from bot.nlu.heads import softmax
+from bot.nlu.heads import settled, softmax
 from bot.nlu.normalise import plain
 
 BITS = 16
@@ -72,8 +72,9 @@ class Identifier:
         size = {language: sum(1 for other, _ in everything if other == language) for language in languages}
         share = np.asarray([1.0 / size[language] for language, _ in everything])
         model = LogisticRegression(C=20, max_iter=100, tol=1e-3)
-        model.fit(_ngrams([text for _, text in everything]), [language for language, _ in everything],
-                  sample_weight=share * len(everything) / len(languages))
+        with settled():
+            model.fit(_ngrams([text for _, text in everything]), [language for language, _ in everything],
+                      sample_weight=share * len(everything) / len(languages))
         weights, bias = model.coef_, model.intercept_
         if len(languages) == 2:
             weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2

@@ -18,6 +18,7 @@ import regex
 # Zero-width characters, directional marks, the soft hyphen, variation selectors, tatweel (U+0640).
 _DROPPED = set("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u0640\ufe0e\ufe0f")
 _DROPPED |= {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_DROPPED |= {chr(c) for c in range(0xD800, 0xE000)}  # lone surrogates: no text, and no UTF-8 can be made of them
 # Arabic vowel marks, tanwin, shadda, sukun, superscript alef, Quranic marks; not madda and hamza (U+0653 to U+0655).
 _DROPPED |= {chr(c) for c in (*range(0x064B, 0x0653), 0x0670, *range(0x06D6, 0x06DD), *range(0x0610, 0x061B))}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´′ʹ＇ʾʿ", "'"))
