@@ -1,0 +1,1 @@
+"""The action server: one module a topic, one client for the directory's HTTP API."""

@@ -1,7 +1,5 @@
 """Guidance: the answers to what newcomers ask about starting, running, money, contacts and groups."""
 
-from typing import Optional
-
 from rasa_sdk.events import FollowupAction
 
 from . import compose, phrases
@@ -103,11 +101,13 @@ class ActionAnswer(KioskAction):
 
     called = "action_answer"
 
-    async def act(self, turn: Turn) -> Optional[list[dict]]:
+    async def _act(self, turn: Turn) -> list[dict] | None:
         business, status = turn.entity("business"), turn.entity("status")
         if turn.is_payload and turn.intent == "start_business" and (business or status):
             # A button of the plan's form, pressed when the form was gone.
-            turn.set(business=business or turn.slot("business"), residence_status=status or turn.slot("residence_status"))
+            turn.set(
+                business=business or turn.slot("business"), residence_status=status or turn.slot("residence_status")
+            )
             return [FollowupAction("first_steps_form")]
         await tell(turn, turn.intent or "start_business")
         return None
@@ -118,7 +118,7 @@ class ActionSaySimpler(KioskAction):
 
     called = "action_say_simpler"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         intent = turn.slot("answer")
         if not intent:
             turn.say("utter_nothing_to_simplify", choices=self._explained(turn))

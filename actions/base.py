@@ -18,16 +18,17 @@ WITHIN = 12.0  # seconds; the channel gives the whole turn 20
 
 
 class KioskAction(Action, ABC):
-    """An action; `called` is its name in the domain, `act` its work."""
+    """An action; `called` is its name in the domain, `_act` its work."""
 
     called: str
     keeps_offer = False  # whether a "yes" later still accepts what an earlier message offered
 
     def name(self) -> str:
+        """As the domain calls it."""
         return self.called
 
     @abstractmethod
-    async def act(self, turn: Turn) -> list[dict] | None:
+    async def _act(self, turn: Turn) -> list[dict] | None:
         """Answer with `turn.say` and `turn.set`; further events are returned. May raise DirectoryDown."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict]:
@@ -36,8 +37,8 @@ class KioskAction(Action, ABC):
         if not self.keeps_offer:
             turn.set(offer=None)
         try:
-            events = await asyncio.wait_for(self.act(turn), WITHIN) or []
-        except (DirectoryDown, asyncio.TimeoutError):
+            events = await asyncio.wait_for(self._act(turn), WITHIN) or []
+        except (TimeoutError, DirectoryDown):
             return _failed(turn, "utter_directory_down")
         except Exception as error:
             where = "".join(traceback.format_tb(error.__traceback__))

@@ -1,6 +1,6 @@
 """Texts put together from what the directory says; no calls, no events."""
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from . import phrases
 from .turn import Turn, named

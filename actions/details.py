@@ -1,7 +1,6 @@
 """One service: which one is meant, and what is asked about it."""
 
 import json
-from typing import Optional
 
 from . import phrases
 from .answers import FINDER_PAYLOAD, tell_detail
@@ -21,7 +20,7 @@ def payload(intent: str, **entities: str) -> str:
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
 
 
-def pointed_at(turn: Turn) -> Optional[str]:
+def pointed_at(turn: Turn) -> str | None:
     """The id of the shown service that 'the second one' or 'the last' points at, or None."""
     shown, position = turn.slot("shown") or [], turn.entity("position")
     if not shown or not position:
@@ -30,8 +29,8 @@ def pointed_at(turn: Turn) -> Optional[str]:
     return shown[index - 1] if 0 < index <= len(shown) else None
 
 
-async def meant(turn: Turn) -> Optional[str]:
-    """The id of the service a message is about: a button's, one named, one pointed at, the one in focus, the only one."""
+async def meant(turn: Turn) -> str | None:
+    """The id of the service a message is about: a button's, named, pointed at, in focus, or the only one shown."""
     if turn.entity("service"):
         return turn.entity("service")
     if turn.text:
@@ -46,7 +45,7 @@ async def meant(turn: Turn) -> Optional[str]:
     return turn.slot("service") or (shown[0] if len(shown) == 1 else None)
 
 
-async def choose_among(turn: Turn, response: str, detail: Optional[str] = None) -> None:
+async def choose_among(turn: Turn, response: str, detail: str | None = None) -> None:
     """Ask which of the shown services is meant."""
     cards = await turn.directory.cards(turn.slot("shown") or [])
     if not cards:
@@ -73,7 +72,7 @@ async def detail_buttons(turn: Turn, service: dict, but: list[str] = ()) -> list
     return [*buttons, {"payload": "/request_human"}]
 
 
-async def _get(turn: Turn, service_id: str) -> Optional[dict]:
+async def _get(turn: Turn, service_id: str) -> dict | None:
     try:
         return await turn.directory.service(service_id)
     except NotInDirectory:
@@ -89,7 +88,7 @@ class ActionChooseItem(KioskAction):
 
     called = "action_choose_item"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         wanted = await meant(turn)
         service = await _get(turn, wanted) if wanted else None
         if service is None:
@@ -110,7 +109,7 @@ class ActionServiceDetails(KioskAction):
 
     called = "action_service_details"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         details = turn.entities("detail")
         named_here = turn.entity("service") or turn.entity("position")
         wanted = await meant(turn)

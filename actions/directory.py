@@ -1,4 +1,4 @@
-"""The one client for the directory's HTTP API (docs/architecture.md): pooled, timed out, cached, honest when it is down."""
+"""The one client for the directory's HTTP API (docs/architecture.md): pooled, timed out, cached, honest when down."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import quote
 
 import requests
@@ -66,7 +66,7 @@ class Directory:
         self._known: OrderedDict[str, Known] = OrderedDict()
         self._lock = threading.Lock()
 
-    def known(self, key: str) -> Optional[Known]:
+    def known(self, key: str) -> Known | None:
         """What was said last to this question."""
         with self._lock:
             if key in self._known:
@@ -109,7 +109,7 @@ def _body(response: requests.Response, deadline: float) -> bytes:
     return bytes(body)
 
 
-def _fits(data: Any, shape: Optional[dict]) -> bool:
+def _fits(data: Any, shape: dict | None) -> bool:
     if shape is None:
         return isinstance(data, list)
     return isinstance(data, dict) and all(isinstance(data.get(field), kind) for field, kind in shape.items())
@@ -128,14 +128,14 @@ class Visit:
     of a turn the rest is answered from what is known, and `stale` is the day of the oldest such answer.
     """
 
-    def __init__(self, city: str, language: str, at: Optional[Directory] = None) -> None:
+    def __init__(self, city: str, language: str, at: Directory | None = None) -> None:
         self.city, self.language = city, language
-        self.stale: Optional[date] = None
+        self.stale: date | None = None
         self._at = at or directory()
-        self._version: Optional[str] = None
+        self._version: str | None = None
         self._down = False
 
-    async def services(self, filters: dict[str, list[str]], q: Optional[str], page: int, per_page: int) -> dict:
+    async def services(self, filters: dict[str, list[str]], q: str | None, page: int, per_page: int) -> dict:
         """Cards that fit: {"total", "page", "per_page", "relaxed", "services"}. Filters as the API names them."""
         params = [(name, value) for name in sorted(filters) for value in filters[name]]
         params += [("q", q)] if q else []
@@ -160,7 +160,7 @@ class Visit:
         """The guidance on an intent. Raises NotInDirectory where there is none."""
         return await self._get(f"answers/{quote(intent, safe='')}", [], "answers")
 
-    async def plan(self, business: Optional[str], status: Optional[str]) -> dict:
+    async def plan(self, business: str | None, status: str | None) -> dict:
         """The first-steps plan for a kind of business and a status, None where they were not said."""
         params = [("business", business)] if business else []
         return await self._get("plan", params + ([("status", status)] if status else []), "plan")
@@ -178,7 +178,7 @@ class Visit:
             if isinstance(names, list)
         }
 
-    async def city_contact(self) -> Optional[dict]:
+    async def city_contact(self) -> dict | None:
         """The card of whom to contact in the city, or None where the directory names nobody.
 
         The city's own contact; where the city names none, who gives advice on businesses.
@@ -186,7 +186,9 @@ class Visit:
         try:
             for city in await self._get("cities", [], "cities"):
                 if city.get("id") == self.city and city.get("contact"):
-                    return {key: value for key, value in (await self.service(city["contact"])).items() if key != "details"}
+                    return {
+                        key: value for key, value in (await self.service(city["contact"])).items() if key != "details"
+                    }
             advice = await self.answer("get_advice")
         except NotInDirectory:
             return None

@@ -1,7 +1,5 @@
 """The service finder: topic → language → what else matters, each skippable, none asked that was said."""
 
-from typing import Optional
-
 from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, SlotSet
 
 from locales.languages import get, served
@@ -15,11 +13,29 @@ from .turn import ANY, Turn
 FORM = "service_finder_form"
 SLOTS = ("topic", "spoken_language", "preference")
 # Topics offered as buttons: what newcomers come with most; any other can be written.
-TOPICS = ("starting-a-business", "advice", "licences", "tax", "finance", "training", "mentoring", "premises", "networking")
+TOPICS = (
+    "starting-a-business",
+    "advice",
+    "licences",
+    "tax",
+    "finance",
+    "training",
+    "mentoring",
+    "premises",
+    "networking",
+)
 PREFERENCES = (("cost", "free"), ("format", "in-person"), ("format", "online"), ("format", "phone"))
 ANSWER_WORDS = 5  # a longer message with another intent is a question of its own
 # Intents that answer a question of the form, whatever else they mean elsewhere
-ANSWERING = {"search_services", "start_business", "nlu_fallback", "out_of_scope", "affirm", "change_language", "choose_item"}
+ANSWERING = {
+    "search_services",
+    "start_business",
+    "nlu_fallback",
+    "out_of_scope",
+    "affirm",
+    "change_language",
+    "choose_item",
+}
 LEAVING = {"start_over", "goodbye", "deny"}
 
 
@@ -47,7 +63,7 @@ class ValidateServiceFinderForm(KioskAction):
 
     called = "validate_service_finder_form"
 
-    async def act(self, turn: Turn) -> Optional[list[dict]]:
+    async def _act(self, turn: Turn) -> list[dict] | None:
         asked = turn.slot("requested_slot")
         if not asked:  # just opened: what the action found, or the last search, stands in the slots
             turn.set(interrupted=None)
@@ -87,10 +103,12 @@ class ActionAskTopic(KioskAction):
 
     called = "action_ask_topic"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         names = (await turn.directory.terms())["topic"]
         choices = [
-            {"title": names[code], "payload": payload("search_services", topic=code)} for code in TOPICS if code in names
+            {"title": names[code], "payload": payload("search_services", topic=code)}
+            for code in TOPICS
+            if code in names
         ]
         skip = {"title": turn.phrase(phrases.NO_MATTER), "payload": payload("search_services", topic=ANY)}
         turn.say("utter_ask_topic", choices=[*choices, skip])
@@ -101,7 +119,7 @@ class ActionAskSpokenLanguage(KioskAction):
 
     called = "action_ask_spoken_language"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         names = (await turn.directory.terms()).get("language", {})
         codes = [turn.language, *(each.code for each in served() if each.code != turn.language)]
         choices = [
@@ -117,7 +135,7 @@ class ActionAskPreference(KioskAction):
 
     called = "action_ask_preference"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         terms = await turn.directory.terms()
         choices = [
             {"title": terms[kind][code], "payload": payload("search_services", **{kind: code})}
@@ -133,7 +151,7 @@ class ActionSubmitServiceFinder(KioskAction):
 
     called = "action_submit_service_finder"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         topic, spoken, rest = (turn.slot(name) for name in SLOTS)
         filters = dict(rest or {})
         q = topic.get("q") if isinstance(topic, dict) else None
@@ -143,5 +161,3 @@ class ActionSubmitServiceFinder(KioskAction):
             filters["spoken"] = [spoken]
         await search(turn, filters, q)
         turn.set(**dict.fromkeys(SLOTS), interrupted=None)
-
-

@@ -1,6 +1,5 @@
 """The first-steps plan: kind of business and status, both skippable, then an ordered checklist."""
 
-from typing import Optional
 from urllib.parse import urlencode
 
 from . import compose, phrases
@@ -13,7 +12,7 @@ FORM = "first_steps_form"
 SLOTS = {"business": "business", "residence_status": "status"}  # slot → entity
 
 
-def page_of(city: str, business: Optional[str], status: Optional[str]) -> str:
+def page_of(city: str, business: str | None, status: str | None) -> str:
     """Address of the printable plan on the city's website."""
     said = {name: value for name, value in (("business", business), ("status", status)) if value}
     return f"/{city}/first-steps/" + (f"?{urlencode(said)}" if said else "")
@@ -24,7 +23,7 @@ class ValidateFirstStepsForm(KioskAction):
 
     called = "validate_first_steps_form"
 
-    async def act(self, turn: Turn) -> Optional[list[dict]]:
+    async def _act(self, turn: Turn) -> list[dict] | None:
         filled = {slot: turn.entity(entity) for slot, entity in SLOTS.items() if turn.entity(entity)}
         asked = turn.slot("requested_slot")
         if not asked:
@@ -44,7 +43,7 @@ class ActionAskBusiness(KioskAction):
 
     called = "action_ask_business"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         turn.say("utter_ask_business", choices=await _choices(turn, "business", phrases.NO_MATTER))
 
 
@@ -53,7 +52,7 @@ class ActionAskResidenceStatus(KioskAction):
 
     called = "action_ask_residence_status"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         turn.say("utter_ask_residence_status", choices=await _choices(turn, "status", phrases.PREFER_NOT_TO_SAY))
 
 
@@ -72,7 +71,7 @@ class ActionFirstStepsPlan(KioskAction):
 
     called = "action_first_steps_plan"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         business, status = (None if turn.slot(name) == ANY else turn.slot(name) for name in SLOTS)
         plan = await turn.directory.plan(business, status)
         told = [statement for step in plan["steps"] for statement in step["statements"][:1]]

@@ -14,7 +14,7 @@ class ActionChangeLanguage(KioskAction):
 
     called = "action_change_language"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         wanted = turn.entity("language")
         before = turn.slot("search")
         if wanted and before and not turn.is_payload:

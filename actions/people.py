@@ -1,7 +1,5 @@
 """Whom to turn to: a person of the city, in danger, after a barrier, for what this guide does not know."""
 
-from typing import Optional
-
 from .base import KioskAction
 from .directory import DirectoryDown, NotInDirectory
 from .search import card_sources
@@ -12,7 +10,7 @@ EMERGENCY = "112"  # Directive (EU) 2018/1972, Article 109: the single European 
 GENERAL = {"topic": ["information"]}
 
 
-async def contact(turn: Turn) -> Optional[dict]:
+async def contact(turn: Turn) -> dict | None:
     """The card of the city's contact; None where the directory names none or does not answer."""
     try:
         return await turn.directory.city_contact()
@@ -20,7 +18,7 @@ async def contact(turn: Turn) -> Optional[dict]:
         return None
 
 
-async def say_with_contact(turn: Turn, response: str, without: Optional[str] = None) -> None:
+async def say_with_contact(turn: Turn, response: str, without: str | None = None) -> None:
     """The response with the contact's card; `without` is said instead where there is none."""
     card = await contact(turn)
     if card is None:
@@ -35,7 +33,7 @@ class ActionRequestHuman(KioskAction):
 
     called = "action_request_human"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         await say_with_contact(turn, "utter_person", "utter_person_unknown")
 
 
@@ -44,7 +42,7 @@ class ActionUrgentRisk(KioskAction):
 
     called = "action_urgent_risk"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         turn.say("utter_urgent_risk", values={"number": {"type": "phone", "number": EMERGENCY}})
         card = await contact(turn)
         if card:
@@ -57,7 +55,7 @@ class ActionReportBarrier(KioskAction):
 
     called = "action_report_barrier"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         await say_with_contact(turn, "utter_report_barrier")
 
 
@@ -66,7 +64,7 @@ class ActionSuggestUpdate(KioskAction):
 
     called = "action_suggest_update"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         await say_with_contact(turn, "utter_suggest_update")
 
 
@@ -75,7 +73,7 @@ class ActionCheckEnquiry(KioskAction):
 
     called = "action_check_enquiry"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         await say_with_contact(turn, "utter_check_enquiry")
 
 
@@ -84,7 +82,7 @@ class ActionOtherCityService(KioskAction):
 
     called = "action_other_city_service"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         try:
             found = await turn.directory.services(GENERAL, turn.text or None, 1, 2)
         except DirectoryDown:

@@ -1,7 +1,5 @@
 """Finding services: by what was said, by refining it, and page by page."""
 
-from typing import Optional
-
 from rasa_sdk.events import FollowupAction
 
 from . import phrases
@@ -37,7 +35,7 @@ def said_filters(turn: Turn) -> dict[str, list[str]]:
     return filters
 
 
-async def search(turn: Turn, filters: dict[str, list[str]], q: Optional[str], page: int = 1) -> None:
+async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page: int = 1) -> None:
     """Search, show one page of cards, and remember the search."""
     found = await turn.directory.services(filters, q, page, PER_PAGE)
     cards, total = found["services"], found["total"]
@@ -69,7 +67,11 @@ async def search(turn: Turn, filters: dict[str, list[str]], q: Optional[str], pa
 
 def card_sources(cards: list[dict]) -> list[dict]:
     """Where the cards' contents come from, each once."""
-    sources = {str(card["source"].get("url") or card["source"].get("title")): card["source"] for card in cards if card.get("source")}
+    sources = {
+        str(card["source"].get("url") or card["source"].get("title")): card["source"]
+        for card in cards
+        if card.get("source")
+    }
     return list(sources.values())
 
 
@@ -85,7 +87,7 @@ class ActionSearchServices(KioskAction):
 
     called = "action_search_services"
 
-    async def act(self, turn: Turn) -> Optional[list[dict]]:
+    async def _act(self, turn: Turn) -> list[dict] | None:
         filters = said_filters(turn)
         q = turn.text or None
         if turn.text:
@@ -107,7 +109,7 @@ class ActionShowMore(KioskAction):
 
     called = "action_show_more"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         before = turn.slot("search")
         if before and turn.slot("shown"):
             page = before["page"] + 1

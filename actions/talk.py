@@ -11,7 +11,17 @@ from .people import say_with_contact
 from .turn import Turn
 
 # Never offered as 'did you mean': what carries no want of its own, or must not be asked back.
-NOT_OFFERED = {"greet", "goodbye", "thank", "affirm", "deny", "choose_item", "out_of_scope", "urgent_risk", "nlu_fallback"}
+NOT_OFFERED = {
+    "greet",
+    "goodbye",
+    "thank",
+    "affirm",
+    "deny",
+    "choose_item",
+    "out_of_scope",
+    "urgent_risk",
+    "nlu_fallback",
+}
 OFFERED = 2
 # Entities that a button of 'did you mean' carries on
 CARRIED = ("topic", "language", "district", "cost", "format", "audience", "phase", "detail")
@@ -37,7 +47,7 @@ class ActionAskBack(KioskAction):
 
     called = "action_ask_back"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         if misunderstood_before(turn):
             turn.say("utter_offer_person")
             turn.set(offer="request_human")
@@ -65,7 +75,7 @@ class ActionAffirm(KioskAction):
     called = "action_affirm"
     keeps_offer = True
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         offer = turn.slot("offer")
         turn.set(offer=None)
         if offer == "request_human":
@@ -81,7 +91,7 @@ class ActionDeny(KioskAction):
 
     called = "action_deny"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         turn.set(**dict.fromkeys(FORMS), interrupted=None)
         turn.say("utter_deny")
 
@@ -91,6 +101,6 @@ class ActionStartOver(KioskAction):
 
     called = "action_start_over"
 
-    async def act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> None:
         turn.set(**dict.fromkeys(MEMORY + FORMS))
         turn.say("utter_start_over")

@@ -1,7 +1,7 @@
 """One message of a newcomer, as actions look at it, and the means to answer it."""
 
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
@@ -38,7 +38,7 @@ class Turn:
         self.city: str = metadata.get("city") or ""
         self.is_payload: bool = bool(metadata.get("payload"))
         self.text: str = "" if self.is_payload else (heard.get("text") or "")
-        self.intent: Optional[str] = (heard.get("intent") or {}).get("name")
+        self.intent: str | None = (heard.get("intent") or {}).get("name")
         self.directory = Visit(self.city, self.language)
 
     @property
@@ -61,7 +61,7 @@ class Turn:
                 found += [str(each) for each in (value if isinstance(value, list) else [value]) if each]
         return list(dict.fromkeys(found))
 
-    def entity(self, kind: str) -> Optional[str]:
+    def entity(self, kind: str) -> str | None:
         """The first value of this kind, or None."""
         return next(iter(self.entities(kind)), None)
 

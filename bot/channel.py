@@ -7,7 +7,8 @@ import logging
 import os
 import re
 import traceback
-from typing import Any, Awaitable, Callable, Optional
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint
@@ -22,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 TURN = 20.0  # seconds a turn may take before the person gets an apology instead
 LONGEST = 2_000  # characters that are read of a message; nothing that can be understood stands behind them
+NOT_UNDERSTOOD = "nlu_fallback"
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PAYLOAD = re.compile(r"/([a-z_]{1,60})(\{.*\})?", re.DOTALL)
 _CONVERSATION = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -68,6 +70,7 @@ class Collected(OutputChannel):
 
     @classmethod
     def name(cls) -> str:
+        """The same as of the way in."""
         return KioskInput.name()
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
@@ -85,10 +88,12 @@ class KioskInput(InputChannel):
 
     @classmethod
     def name(cls) -> str:
+        """Part of the address, /webhooks/kiosk/."""
         return "kiosk"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> "KioskInput":
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "KioskInput":
+        """With the secret of the environment; a file is no place for it."""
         return cls(os.environ.get("KIOSK_SECRET", ""))
 
     def _allowed(self, request: Request) -> bool:
@@ -167,7 +172,7 @@ async def answer(question: dict, agent: Any, within: float = TURN) -> dict:
     memory.begin(question["conversation"])
     try:
         await asyncio.wait_for(_turn(message, agent), within)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         _log.error("a turn took more than %s s", within)
     except Exception as error:
         # Messages of Rasa's errors may hold what the person wrote: only where it happened is logged.
@@ -180,10 +185,16 @@ async def answer(question: dict, agent: Any, within: float = TURN) -> dict:
 async def _turn(message: UserMessage, agent: Any) -> None:
     # Parsed here, so that what was understood is known even where the rest of the turn fails.
     message.parse_data = await agent.processor.parse_message(message)
+    if not (message.parse_data.get("intent") or {}).get("name"):
+        message.parse_data["intent"] = {"name": NOT_UNDERSTOOD, "confidence": 0.0}
     await agent.handle_message(message)
+    if not message.output_channel.messages:
+        # Rules led nowhere. What they looked at is dropped, or the next turn would end here too.
+        _log.error("a turn said nothing after %s", message.parse_data["intent"]["name"])
+        memory.erase(message.sender_id)
 
 
-def _understood(parse_data: Optional[dict], language: str, messages: list[dict]) -> Optional[dict]:
+def _understood(parse_data: dict | None, language: str, messages: list[dict]) -> dict | None:
     if not parse_data:
         return None
     intent = parse_data.get("intent") or {}

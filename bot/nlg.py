@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import yaml
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -28,7 +28,7 @@ def action_responses() -> dict[str, list[dict]]:
     return yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
 
 
-def turn_language(metadata: Optional[dict], parse_data: Optional[dict]) -> str:
+def turn_language(metadata: dict | None, parse_data: dict | None) -> str:
     """The code of the language to answer a message in, by the language rule.
 
     `metadata` is the message's (docs/architecture.md), `parse_data` may hold what the language component found out.
@@ -41,8 +41,8 @@ def turn_language(metadata: Optional[dict], parse_data: Optional[dict]) -> str:
 def message(response: dict, name: str, language: str, **said: Any) -> dict:
     """A whole message as the channel hands it out (docs/architecture.md), from one response of the domain.
 
-    `said` may hold `values` for the placeholders, and ready in the reader's language: `body` (more text), `note` (a last
-    paragraph), `choices` (buttons), `services`, `sources`; `set_language`, a code for the chat API to keep.
+    `said` may hold `values` for the placeholders, and ready in the reader's language: `body` (more text), `note` (a
+    last paragraph), `choices` (buttons), `services`, `sources`; `set_language`, a code for the chat API to keep.
     """
     values = said.get("values") or {}
     texts = [render(response["text"], values, language, CATALOGUE)] if response.get("text") else []
@@ -89,12 +89,12 @@ class CatalogueGenerator(TemplatedNaturalLanguageGenerator):
     Deterministic: always the first text of a response. Slots are never filled in; values come from the action.
     """
 
-    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         super().__init__(domain.responses if domain else {})
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
-    ) -> Optional[dict[str, Any]]:
+    ) -> dict[str, Any] | None:
         """The response as Rasa wants it, the whole message under `custom`; None where there is no such response."""
         responses = self.responses.get(utter_action) or action_responses().get(utter_action)
         if not responses:

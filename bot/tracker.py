@@ -3,7 +3,8 @@
 import json
 import time
 from collections import OrderedDict
-from typing import Any, Iterable, Optional
+from collections.abc import Iterable
+from typing import Any
 from weakref import WeakSet
 
 from rasa.core.brokers.broker import EventBroker
@@ -38,9 +39,9 @@ class WorkingMemory(TrackerStore):
 
     def __init__(
         self,
-        domain: Optional[Domain] = None,
-        event_broker: Optional[EventBroker] = None,
-        host: Optional[EndpointConfig] = None,
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        host: EndpointConfig | None = None,
         retention: float = DAY,
         most: int = MOST,
         **kwargs: Any,
@@ -61,7 +62,7 @@ class WorkingMemory(TrackerStore):
         self._kept.move_to_end(tracker.sender_id)
         self._drop_old()
 
-    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker, or None where there is none (any more)."""
         self._drop_old()
         if sender_id not in self._kept:
@@ -112,12 +113,16 @@ def _slim(event: Event) -> Event:
     if isinstance(event, UserUttered):
         heard = {key: value for key, value in event.parse_data.items() if key in ("intent", "entities", "language")}
         return UserUttered(
-            event.text, event.intent, event.entities, heard, event.timestamp, event.input_channel, metadata=event.metadata
+            event.text,
+            event.intent,
+            event.entities,
+            heard,
+            event.timestamp,
+            event.input_channel,
+            metadata=event.metadata,
         )
     if not isinstance(event, BotUttered):
         return event
     shown = (event.data or {}).get("custom") or {}
     kept = {key: shown[key] for key in ("response", "language") if key in shown}
     return BotUttered(None, {"custom": kept}, {}, event.timestamp)
-
-

@@ -25,7 +25,12 @@ def card(number: int, **more) -> dict:
         "lines": [],
         "status": "current",
         "status_note": None,
-        "source": {"title": f"Page {number}", "url": f"https://example.org/{number}", "as_of": "2026", "checked_on": None},
+        "source": {
+            "title": f"Page {number}",
+            "url": f"https://example.org/{number}",
+            "as_of": "2026",
+            "checked_on": None,
+        },
         **more,
     }
 
@@ -76,17 +81,25 @@ DETAILS = {"cost": {"text": "free of charge", "known": True}, "hours": {"text": 
 PLAN = {
     "title": "Your first steps",
     "steps": [
-        {"id": "right", "title": "Check your right", "statements": STATEMENTS[:2], "office": CARDS[0], "documents": ["passport"],
-         "cost": "€75", "link": "https://migri.fi", "answer": "check_right_to_operate"},
-        {"id": "register", "title": "Register", "statements": [], "office": None, "documents": [], "cost": None, "link": None,
-         "answer": None},
+        {
+            "id": "right",
+            "title": "Check your right",
+            "statements": STATEMENTS[:2],
+            "office": CARDS[0],
+            "documents": ["passport"],
+            "cost": "€75",
+            "link": "https://migri.fi",
+            "answer": "check_right_to_operate",
+        },
+        {"id": "register", "title": "Register", "statements": [], "office": None, "documents": [], "cost": None}
+        | {"link": None, "answer": None},
     ],
     "sources": SOURCES,
-}  # fmt: skip
+}
 
 
 class City:
-    """The directory's behaviour: `mode` is 'up', 'error', 'nonsense', 'shape' or 'slow'; `asked` lists what was asked."""
+    """How the directory behaves: `mode` is 'up', 'error', 'nonsense', 'shape' or 'slow'; `asked` is what was asked."""
 
     def __init__(self) -> None:
         self.mode, self.version, self.asked = "up", "1", []
@@ -113,19 +126,30 @@ class City:
         if path == "match":
             text = query["text"][0]
             return {
-                "services": [{"id": each["id"], "name": each["name"], "score": 1.0} for each in CARDS if each["name"] in text],
+                "services": [
+                    {"id": each["id"], "name": each["name"], "score": 1.0} for each in CARDS if each["name"] in text
+                ],
                 "districts": [{"code": "kallio", "name": "Kallio"}] if "Kallio" in text else [],
             }
         if path == "services":
             found = [each for each in CARDS if each["id"] in query["ids"]] if "ids" in query else self.found
             page, size = int(query.get("page", ["1"])[0]), int(query.get("per_page", ["3"])[0])
             shown = found[(page - 1) * size : page * size]
-            return {**known, "total": len(found), "page": page, "per_page": size, "relaxed": self.relaxed, "services": shown}
+            return {
+                **known,
+                "total": len(found),
+                "page": page,
+                "per_page": size,
+                "relaxed": self.relaxed,
+                "services": shown,
+            }
         kind, _, name = path.partition("/")
         if kind == "answers" and name != "found_association":
             return answer(name)
         if kind == "services":
-            return next(({**known, "service": {**each, "details": DETAILS}} for each in CARDS if each["id"] == name), None)
+            return next(
+                ({**known, "service": {**each, "details": DETAILS}} for each in CARDS if each["id"] == name), None
+            )
         return None
 
 
@@ -142,7 +166,13 @@ def running_city():
             if city.mode == "slow":
                 time.sleep(30)
             status = 500 if city.mode == "error" else 404 if data is None else 200
-            body = b"<html>" if city.mode == "nonsense" else b'{"x": 1}' if city.mode == "shape" else json.dumps(data).encode()
+            body = (
+                b"<html>"
+                if city.mode == "nonsense"
+                else b'{"x": 1}'
+                if city.mode == "shape"
+                else json.dumps(data).encode()
+            )
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
