@@ -11,7 +11,7 @@ from django.urls import reverse
 from jinja2 import Environment, pass_context
 from markupsafe import Markup, escape
 
-from locales.catalogue import ntranslate, translate
+from locales.catalogue import found, ntranslate, translate
 from locales.render import render
 
 # A web address, an e-mail address, or a number in international form; isolating marks (U+2066-2069) end them.
@@ -24,7 +24,7 @@ _ENDS_A_SENTENCE = ".,;:!?)]}»\"'،؛؟"
 def environment(**options) -> Environment:
     """What Django's Jinja2 backend asks for (settings.TEMPLATES)."""
     made = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
-    made.globals.update(_=sentence, ngettext=plural, address=address, asset=asset)
+    made.globals.update(_=sentence, ngettext=plural, address=address, asset=asset, place=place)
     made.filters.update(linked=linked, paragraphs=paragraphs, phone=phone)
     return made
 
@@ -50,6 +50,12 @@ def address(context, name: str, *parts, language: str | None = None, **query) ->
     query = {"language": context["language"].code if language is None else language, **query}
     kept = {key: value for key, value in query.items() if value not in (None, "", [], ())}
     return reverse(name, args=parts) + (f"?{urlencode(kept, doseq=True)}" if kept else "")
+
+
+@pass_context
+def place(context, city) -> str:
+    """The name of a city in the page's language, its own where that language has none of its own for it."""
+    return found(city.name, context["language"].code, "directory") or city.name
 
 
 def asset(path: str) -> str:

@@ -15,3 +15,9 @@ urlpatterns = [
     path("", include("conversations.urls")),
     path("", include("website.pages_urls")),
 ]
+
+# Pages and APIs say what is wrong in the caller's language.
+handler400 = "website.views.errors.bad_request"
+handler403 = "website.views.errors.forbidden"
+handler404 = "website.views.errors.not_found"
+handler500 = "website.views.errors.internal"

@@ -19,7 +19,7 @@ class UnknownCity(Http404):
 
 def city_or_404(city_id: str) -> City:
     """The city of an address. Raises UnknownCity."""
-    found = City.objects.filter(slug=city_id).first()
+    found = City.objects.filter(pk=city_id).first()
     if found is None:
         raise UnknownCity(city_id)
     return found

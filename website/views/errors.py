@@ -29,7 +29,7 @@ TEXTS = {
 
 
 def _city(request) -> City | None:
-    return City.objects.filter(slug=request.path.split("/")[1]).first()
+    return City.objects.filter(pk=request.path.split("/")[1]).first()
 
 
 def _fault(request, kind: str, status: int):

@@ -16,8 +16,8 @@ def first_steps(request, city_id: str):
     language = language_for(request, city)
     choices = directory.choices(city, language)
     business = chosen(request, "business", choices["business"])
-    status = chosen(request, "status", choices["status"])
-    plan = directory.plan(city, language, business, status)
+    residence = chosen(request, "status", choices["status"])
+    plan = directory.plan(city, language, business, residence)
     return page(
         request,
         "first_steps.html",
@@ -25,6 +25,6 @@ def first_steps(request, city_id: str):
         plan=plan,
         choices=choices,
         business=business,
-        status=status,
+        residence=residence,
         contact=directory.contact(city, language),
     )

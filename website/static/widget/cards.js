@@ -10,9 +10,11 @@ export function serviceCard(service, server, language) {
   const own = inLanguage(service.language || language);
   const page = service.page ? `${server}${service.page}?language=${language}` : null;
   const card = el('article', { class: 'card' });
-  card.append(el('h3', own, page ? el('a', { href: page }, service.name) : service.name));
+  // A name runs in its own direction, but stands where the answer's lines begin.
+  const name = el('bdi', { lang: own.lang }, service.name);
+  card.append(el('h3', null, page ? el('a', { href: page }, name) : name));
   if (service.provider && service.provider !== service.name) {
-    card.append(el('p', { class: 'provider', dir: 'auto' }, service.provider));
+    card.append(el('p', { class: 'provider' }, el('bdi', null, service.provider)));
   }
   if (service.status_note) card.append(el('p', { class: 'note' }, service.status_note));
   if (service.description) card.append(el('div', own, paragraphs(service.description)));
@@ -35,8 +37,8 @@ function facts(service, language) {
 export function sourceList(sources, language) {
   const list = el('ul');
   sources.forEach((source) => {
-    const title = source.url ? webLink(source.url, source.title) : el('span', null, source.title);
-    title.setAttribute('dir', 'auto');
+    const name = el('bdi', null, source.title);
+    const title = source.url ? webLink(source.url, name) : name;
     const dates = [source.as_of_text, source.checked_text].filter(Boolean).join(' · ');
     list.append(el('li', null, title, dates ? el('span', { class: 'dates' }, dates) : null));
   });

@@ -58,7 +58,7 @@ export class KioskChat extends HTMLElement {
     });
     this.status = new StatusLine((text) => this.transcript.announce(text));
     this.composer = new Composer((text) => this.send({ text, shown: text }));
-    const heading = el('h2', { id: 'kiosk-title' }, gettext('Kiosk, the guide for starting a business'));
+    const heading = el('h2', { id: 'kiosk-title' }, gettext('Kiosk guide'));
     const head = el('header', null, heading, languageMenu(this.session, (code) => this.choose(code)));
     if (this.embedded) head.append(el('button', { type: 'button', class: 'quiet close', 'aria-label': gettext('Close'), click: () => this.close() }, '✕'));
     const act = (text, click) => el('button', { type: 'button', class: 'link', click }, text);

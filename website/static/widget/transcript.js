@@ -102,8 +102,10 @@ export class Transcript {
     setTimeout(() => said.remove(), HEARD_AFTER);
   }
 
-  /** Bring the beginning of a message into view: a long answer is read from its start. Focus stays where it is. */
-  show(item) {
+  /** Bring the beginning of a message into view, below its question: a long answer is read from its start. */
+  show(answer) {
+    const before = answer.previousElementSibling;
+    const item = before && before.classList.contains('person') && before.offsetHeight < 120 ? before : answer;
     const top = item.offsetTop - this.element.offsetTop - 12;
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (this.element.scrollTo) this.element.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });

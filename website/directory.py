@@ -1,0 +1,55 @@
+"""What pages show of the directory: the dicts of its API, taken in the same process, with what only pages need besides."""
+
+from services_directory import reading
+
+PER_PAGE = 12
+TERMS = ("topic", "cost", "audience", "format", "phase", "business", "status")
+
+
+def choices(city, language: str) -> dict[str, list[dict]]:
+    """For every filter and question of the forms: `[{"code", "name"}]` in the reader's language."""
+    terms = reading.terms(language)
+    offered = {name: terms.get(name, []) for name in TERMS}
+    offered["spoken"] = sorted(terms.get("language", []), key=lambda each: each["name"])
+    offered["district"] = reading.districts(city.pk, language)
+    return offered
+
+
+def search(city, language: str, query: str, filters: dict[str, str], page: int) -> dict:
+    """A page of services; `relaxed` names the filters that had to be left out."""
+    wanted = {name: [code] for name, code in filters.items() if code}
+    return reading.search(city.pk, language, q=query, filters=wanted, page=page, per_page=PER_PAGE)
+
+
+def service(city, service_id: str, language: str) -> dict | None:
+    """A service with `known` and `unknown`: `[{"kind", "label", "text"}]`, or None."""
+    found = reading.service(city.pk, service_id, language)
+    if found is None:
+        return None
+    card = found["service"]
+    labels = {each["code"]: each["name"] for each in reading.terms(language)["detail"]}
+    known, unknown = list(card["lines"]), []
+    stated = {line["kind"] for line in known}
+    for kind, detail in card["details"].items():
+        entry = {"kind": kind, "label": labels.get(kind, kind), "text": detail["text"]}
+        if not detail["known"]:
+            unknown.append(entry)
+        elif kind not in stated:
+            known.append(entry)
+    return {**card, "known": known, "unknown": unknown, "sources": card.get("sources") or [card["source"]]}
+
+
+def plan(city, language: str, business: str, status: str) -> dict:
+    """The first steps; without steps where the country has no plan."""
+    found = reading.plan(city.pk, language, business or None, status or None)
+    return found or {"title": "", "steps": [], "sources": []}
+
+
+def contact(city, language: str) -> dict | None:
+    """The card of who answers when the guide cannot."""
+    return reading.contact(city.pk, language)
+
+
+def history(city, language: str) -> list[dict]:
+    """Cards of what is history only."""
+    return reading.history(city.pk, language)
