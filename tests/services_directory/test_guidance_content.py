@@ -103,6 +103,14 @@ def test_answers_and_plan_quote_their_figures(document):
             assert all("from" in value for value in values.values()), where
 
 
+def test_answers_do_not_pass_on_unconfirmed_figures_as_sure(document):
+    unconfirmed = {row["id"] for row in document["statements"] if not row.get("confirmed", True)}
+    for where, text, values in texts(document):
+        if where.partition(".")[0] in (*document["answers"], "plan"):
+            if unconfirmed & {value["from"] for value in values.values()}:
+                assert "please check" in text.lower(), f"{where}: {text}"
+
+
 def test_sentences_can_be_read_aloud(document):
     for where, text, _ in texts(document):
         for sentence in sentences(text):
