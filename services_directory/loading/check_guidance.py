@@ -53,6 +53,8 @@ class _Check:
             fields.partial_date(row["as_of"], f"{where}.as_of", self.add)
         elif not row.get("as_of_note"):
             self.add(where, "has neither as_of nor as_of_note")
+        if row.get("as_of_note"):
+            self.text(row["as_of_note"], f"{where}.as_of_note")
         if row.get("checked_on"):
             fields.day(row["checked_on"], f"{where}.checked_on", self.add)
 

@@ -35,13 +35,15 @@ def text_parts(text: Any) -> tuple[str, dict]:
 
 
 def _source(country: str, key: str, row: dict, summary: Summary) -> Source:
+    note, note_values = text_parts(row.get("as_of_note"))
     fields = {
         "title": row["title"],
         "url": row.get("url") or "",
         "kind": row["kind"],
         "confirmed": row["kind"] == Source.Kind.PRIMARY,
         "as_of": row.get("as_of") or "",
-        "as_of_note": row.get("as_of_note") or "",
+        "as_of_note": note.strip(),
+        "as_of_values": note_values,
         "checked_on": date.fromisoformat(row["checked_on"]) if row.get("checked_on") else None,
     }
     return store(Source, {"key": f"{country}:{key}"}, fields, row, summary)[0]

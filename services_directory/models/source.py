@@ -26,6 +26,7 @@ class Source(Shipped):
     confirmed = models.BooleanField(gettext_lazy("confirmed by the authority"), default=True)
     as_of = models.CharField(gettext_lazy("date of the source"), max_length=100, blank=True)
     as_of_note = models.TextField(gettext_lazy("about that date"), blank=True)
+    as_of_values = models.JSONField(gettext_lazy("figures in it"), default=dict, blank=True)
     checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
     changes = HistoricalRecords()

@@ -1,0 +1,55 @@
+"""What cards and errors of the directory say, as msgids of domain directory."""
+
+from locales.marking import N_
+
+# --- status of a service
+CHECK = N_("Please check that it still exists.")
+OVER = N_("The time to apply ended on {date}.")
+HISTORY = N_("This is from {date}. It may no longer exist, and the guide does not offer it.")
+HISTORY_UNDATED = N_("This is from the past. It may no longer exist, and the guide does not offer it.")
+
+# --- texts in another language
+ELSEWHERE = N_("This text is in {language}: nobody has translated it yet.")
+WITHHELD = N_("This text is in {language}: the translation is being renewed.")
+
+# --- dates of sources
+AS_OF = N_("Source of {date}")
+NO_DATE = N_("The source shows no date")
+CHECKED = N_("Checked on {date}")
+
+# --- languages and hours
+STATED_THEN = N_("{language} (stated in {date})")
+HOURS = N_("{days}: {opens}–{closes}")
+NOTED = N_("{text} ({note})")
+BY_APPOINTMENT = N_("By appointment only")
+
+# --- details that no source gave
+UNKNOWN = {
+    "cost": N_("No source says what it costs."),
+    "address": N_("No source gives an address."),
+    "hours": N_("No source gives the opening hours."),
+    "phone": N_("No source gives a phone number."),
+    "email": N_("No source gives an e-mail address."),
+    "language": N_("No source says which languages they speak."),
+    "conditions": N_("No source says who may use it."),
+    "website": N_("No source gives a website."),
+    "duration": N_("No source says how long it takes."),
+    "documents": N_("No source says which documents you need."),
+}
+
+# --- errors of the API
+ERRORS = {
+    "unknown_city": N_("This city is not in the directory."),
+    "unknown_language": N_("This language is not served yet. These are: {languages}."),
+    "unknown_filter": N_("{filter} does not know {value}."),
+    "unknown_service": N_("This service is not in the directory of this city."),
+    "unknown_answer": N_("The directory has no answer to this question."),
+    "no_plan": N_("There is no plan of first steps for this city yet."),
+    "missing_parameter": N_("The parameter {parameter} is missing."),
+    "bad_number": N_("{parameter} must be a whole number from {least} to {most}."),
+    "too_long": N_("{parameter} may have at most {most} characters."),
+    "not_found": N_("There is nothing at this address."),
+    "method_not_allowed": N_("This address can only be read."),
+    "bad_request": N_("The request could not be read."),
+    "internal": N_("Something went wrong on our side. Please try again."),
+}

@@ -1,0 +1,69 @@
+"""A service as a card."""
+
+from datetime import date
+
+from services_directory import phrases
+from services_directory.models import Service
+from services_directory.presentation.details import cost_text, details, languages_text
+from services_directory.presentation.hours import hours_text
+from services_directory.presentation.labels import detail_label
+from services_directory.presentation.source import all_sources, main_source
+from services_directory.presentation.text import date_value, elsewhere, name_of, note, say, service_text
+from services_directory.status import Status, status_of
+
+
+def card(service: Service, language: str, today: date, full: bool = False) -> dict:
+    """The card of a service; `full` adds `details`, `conditions` of the data and every source."""
+    name = service_text(service, "name", language)
+    description = service_text(service, "description", language)
+    status = status_of(service, today)
+    address = service.locations.all()[:1]
+    phones, emails = service.phones.all()[:1], service.emails.all()[:1]
+    result = {
+        "id": service.slug,
+        "name": name.text,
+        "provider": name_of(service.organization.name, service.organization.proper_name, language),
+        "description": description.text,
+        "language": description.language,
+        "elsewhere": elsewhere(description, language) or elsewhere(name, language),
+        "page": f"/{service.city_id}/services/{service.slug}/" if service.city_id else None,
+        "url": service.url or None,
+        "phone": phones[0].number if phones else None,
+        "email": emails[0].address if emails else None,
+        "address": address[0].address if address else None,
+        "lines": _lines(service, language),
+        "status": status.value,
+        "status_note": status_note(service, status, language),
+        "source": main_source(service, language),
+    }
+    if full:
+        result["details"] = details(service, language)
+        result["sources"] = all_sources(service, language)
+        result |= {kind: service.codes(kind) for kind in ("topic", "phase", "format", "cost", "audience")}
+        result["reach"] = service.reach
+        result["area"] = name_of(service.area_name, False, language) if service.area_name else None
+    return result
+
+
+def _lines(service: Service, language: str) -> list[dict]:
+    texts = {
+        "cost": cost_text(service, language),
+        "language": languages_text(service, language),
+        "hours": hours_text(service, language),
+    }
+    return [
+        {"kind": kind, "label": detail_label(kind, language), "text": text} for kind, text in texts.items() if text
+    ]
+
+
+def status_note(service: Service, status: Status, language: str) -> str | None:
+    """What to mind before one goes there: the status in words, then the caution of the entry."""
+    said = None
+    if status is Status.CHECK:
+        said = say(phrases.CHECK, language)
+    elif status is Status.OVER:
+        said = say(phrases.OVER, language, date=date_value(service.window_end))
+    elif status is Status.HISTORY:
+        then = date_value(service.as_of_date)
+        said = say(phrases.HISTORY, language, date=then) if then else say(phrases.HISTORY_UNDATED, language)
+    return " ".join(part for part in (said, note(service, "caution", language)) if part) or None

@@ -1,0 +1,65 @@
+"""Statements of guidance with their figures."""
+
+from locales.render import render, render_marked
+from services_directory.models import Statement, StatementValue
+from services_directory.presentation.source import Sources
+
+DOMAIN = "guidance"
+
+
+class Guidance:
+    """The statements of a country, read once for an answer or a plan; figures are quoted from statements live."""
+
+    def __init__(self, country: str, language: str):
+        self.language = language
+        rows = Statement.objects.filter(country=country).select_related("source")
+        self.rows = {row.slug: row for row in rows.prefetch_related("figures", "more_sources")}
+        self.sources = Sources(language)
+
+    def figure(self, statement: str, name: str) -> dict | None:
+        """The value of a statement, itself perhaps a quotation of another's (never of a third's)."""
+        for row in self._figures(statement):
+            if row.name == name:
+                return row.value or self._quoted(row)
+        return None
+
+    def _quoted(self, row: StatementValue) -> dict | None:
+        found = (each for each in self._figures(row.quotes_statement) if each.name == row.quotes_name)
+        return next((each.value for each in found), None)
+
+    def _figures(self, statement: str) -> list[StatementValue]:
+        return list(self.rows[statement].figures.all()) if statement in self.rows else []
+
+    def values(self, given: dict) -> dict:
+        """Values of a text: typed ones as they are, quotations as the statement has them now."""
+        return {
+            name: self.figure(value["from"], value["value"]) if "from" in value else value for name, value in given.items()
+        }
+
+    def text(self, msgid: str, given: dict | None = None) -> str | None:
+        """A text of an answer or plan; None where there is none."""
+        return render(msgid, self.values(given or {}), self.language, DOMAIN) if msgid else None
+
+    def statement(self, slug: str) -> dict | None:
+        """A statement as the API gives it; None where an officer took it out."""
+        row: Statement | None = self.rows.get(slug)
+        if row is None:
+            return None
+        figures = {each.name: each.value or self._quoted(each) for each in row.figures.all()}
+        rendered = render_marked(row.text, figures, self.language, DOMAIN)
+        return {
+            "id": row.slug,
+            "kind": row.kind,
+            "text": rendered.text,
+            "language": rendered.language,
+            "about": row.about,
+            "caution": self.text(row.caution, row.caution_values),
+            "confirmed": row.confirmed,
+            "authority": row.authority or None,
+            "source": self.sources.number(row.source),
+            "more_sources": [self.sources.number(source) for source in row.more_sources.all()],
+        }
+
+    def statements(self, slugs: list[str]) -> list[dict]:
+        """Those of the statements that exist, in order."""
+        return [said for slug in slugs if (said := self.statement(slug))]

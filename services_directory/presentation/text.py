@@ -1,0 +1,99 @@
+"""Texts of services in the reader's language: an officer's translation, else the catalogue's, else the original."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from locales.languages import SOURCE, get
+from locales.render import isolated, render, render_marked
+from locales.template import TemplateError, fill, placeholders
+from locales.values import check
+from services_directory import phrases
+from services_directory.models import Service, Translation
+
+_log = logging.getLogger(__name__)
+DOMAIN = "directory"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text, the language it is really in, and whether its translation was withheld."""
+
+    text: str
+    language: str
+    withheld: bool = False
+
+
+def say(phrase: str, reader: str, /, **values: Any) -> str:
+    """A phrase of the directory in the language `reader`; values are typed, or strings for texts."""
+    return render(phrase, values, reader, DOMAIN)
+
+
+def service_text(service: Service, field: str, language: str, original: str | None = None) -> Text | None:
+    """A text field of a service (or `original`, for a text kept beside it); None where it is empty."""
+    original = getattr(service, field) if original is None else original
+    if not original:
+        return None
+    figures = figures_of(service)
+    rows = [row for row in service.translations.all() if row.field == field and row.language == language]
+    withheld = any(row.state == Translation.State.WITHHELD for row in rows)
+    if rows and not withheld:
+        return Text(filled(rows[0].text, figures, language), language)
+    if field == "name" and service.proper_name:
+        return Text(original, language)
+    if service.language != SOURCE or withheld:
+        known = service.language if _served(service.language) else SOURCE
+        return Text(filled(original, figures, known), service.language, withheld and service.language != language)
+    rendered = render_marked(original, figures, language, DOMAIN)
+    return Text(rendered.text, rendered.language)
+
+
+def note(service: Service, field: str, language: str, original: str | None = None) -> str | None:
+    """As `service_text`, as a string alone."""
+    text = service_text(service, field, language, original)
+    return text.text if text else None
+
+
+def figures_of(service: Service) -> dict:
+    """The values for the placeholders in its texts."""
+    return {**service.values, **{option.key: option.value for option in service.cost_options.all()}}
+
+
+def filled(template: str, figures: dict, language: str) -> str:
+    """An officer's own text with its figures; never fails: a fault is logged and the text stands as written."""
+    try:
+        return fill(template, {name: isolated(figures[name], language) for name in placeholders(template)})
+    except (TemplateError, KeyError, ValueError) as error:
+        _log.error("text of a service: %s: %.80r", type(error).__name__, template)
+        return template
+
+
+def elsewhere(text: Text, language: str) -> str | None:
+    """Which language a text is in and why, where it is not the reader's."""
+    if text.language == language:
+        return None
+    phrase = phrases.WITHHELD if text.withheld else phrases.ELSEWHERE
+    return say(phrase, language, language={"type": "language", "code": text.language})
+
+
+def date_value(written: str | date | None) -> dict | None:
+    """A typed date from 2026, 2026-02, 2026-02-12 or a day; None where it is no date."""
+    value = {"type": "date", "date": written.isoformat() if isinstance(written, date) else written}
+    try:
+        check(value)
+    except ValueError:
+        return None
+    return value
+
+
+def name_of(name: str, proper: bool, language: str) -> str:
+    """A name: as written where it is a proper name, else as the catalogue has it."""
+    return name if proper else render_marked(name, {}, language, DOMAIN).text
+
+
+def _served(code: str) -> bool:
+    try:
+        return bool(get(code))
+    except KeyError:
+        return False
