@@ -22,21 +22,19 @@ def search(city, language: str, query: str, filters: dict[str, str], page: int) 
 
 
 def service(city, service_id: str, language: str) -> dict | None:
-    """A service with `known` and `unknown`: `[{"kind", "label", "text"}]`, or None."""
+    """The card of a service with `known`: `[{"kind", "label", "text"}]` and `unknown`: `[text]`, or None."""
     found = reading.service(city.pk, service_id, language)
     if found is None:
         return None
     card = found["service"]
     labels = {each["code"]: each["name"] for each in reading.terms(language)["detail"]}
-    known, unknown = list(card["lines"]), []
-    stated = {line["kind"] for line in known}
-    for kind, detail in card["details"].items():
-        entry = {"kind": kind, "label": labels.get(kind, kind), "text": detail["text"]}
-        if not detail["known"]:
-            unknown.append(entry)
-        elif kind not in stated:
-            known.append(entry)
-    return {**card, "known": known, "unknown": unknown, "sources": card.get("sources") or [card["source"]]}
+    known = [
+        {"kind": kind, "label": labels.get(kind, kind), "text": detail["text"]}
+        for kind, detail in card["details"].items()
+        if detail["known"]
+    ]
+    unknown = [detail["text"] for detail in card["details"].values() if not detail["known"]]
+    return {**card, "known": known, "unknown": unknown}
 
 
 def plan(city, language: str, business: str, status: str) -> dict:

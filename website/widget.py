@@ -95,7 +95,7 @@ def words(language: Language) -> dict:
     return {
         "language": _row(language),
         "languages": [_row(each) for each in served()],
-        "messages": {msgid: text for msgid, text in found.items() if text and text != msgid},
+        "messages": {msgid: text for msgid, text in found.items() if text},
     }
 
 

@@ -1,0 +1,69 @@
+"""The widget's one script and its words."""
+
+import gzip
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from locales.languages import served
+from website import widget
+
+LIMIT = 30_000  # bytes, compressed: the budget of the widget
+
+
+def test_it_fits_old_phones():
+    script = widget.script()
+    assert len(gzip.compress(script.encode())) <= LIMIT
+    assert not re.search(r"\?\.[a-zA-Z\[(]|\?\?|\bcatch \{|\{ ?\.\.\.\w+[,} ]", script), "newer than ES2017"
+    assert not re.search(r"^(import|export) ", script, re.MULTILINE), "a classic script tag must be able to load it"
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", script)
+
+
+def test_it_is_valid_javascript(tmp_path):
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node here; the browser tests run the script")
+    (tmp_path / "widget.js").write_text(widget.script())
+    subprocess.run([node, "--check", tmp_path / "widget.js"], check=True)
+
+
+def test_modules_come_after_what_they_import_and_share_no_name():
+    order = widget.modules()
+    names: dict[str, str] = {}
+    for place, name in enumerate(order):
+        source = (widget.FOLDER / name).read_text()
+        for imported in re.findall(r"from '\./([\w-]+\.js)'", source):
+            assert imported == widget.BUILT or imported in order[:place]
+        for declared in re.findall(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", source, re.MULTILINE):
+            assert declared not in names, f"{declared} stands in {names[declared]} and {name}: joined, they collide"
+            names[declared] = name
+    assert set(order) == {path.name for path in widget.FOLDER.glob("*.js")}, "a source file is not part of the widget"
+
+
+@pytest.mark.parametrize("language", served(), ids=lambda language: language.code)
+def test_its_words(client, language):
+    answer = client.get(f"/widget/messages/{language.tag}.json")
+    body = answer.json()
+    assert body["language"]["code"] == language.code and body["language"]["direction"] == language.direction
+    assert [each["name"] for each in body["languages"]] == [each.name for each in served()]
+    if language.code != "en":
+        assert set(body["messages"]) == set(widget.msgids()), "a sentence of the widget is not translated"
+    for msgid, text in body["messages"].items():
+        assert set(re.findall(r"\{\w+\}", msgid)) == set(re.findall(r"\{\w+\}", text)), msgid
+
+
+def test_a_region_gets_its_language_and_an_unknown_one_nothing(client):
+    assert client.get("/widget/messages/ar-SY.json").json()["language"]["code"] == "ar"
+    assert client.get("/widget/messages/zh-Hant.json").status_code == 404
+
+
+def test_only_the_named_version_is_kept_for_ever(client):
+    plain = client.get("/widget/kiosk-chat.js")
+    named = client.get(f"/widget/kiosk-chat.js?v={widget.version()}")
+    old = client.get("/widget/kiosk-chat.js?v=older")
+    assert "immutable" in named["Cache-Control"]
+    assert "immutable" not in plain["Cache-Control"] and "immutable" not in old["Cache-Control"]
+    again = client.get("/widget/kiosk-chat.js", HTTP_IF_NONE_MATCH=plain["ETag"])
+    assert again.status_code == 304
