@@ -73,8 +73,8 @@ def running_assistant(model: Path, directory: str):
         )
     ]
     try:
-        _wait(f"http://127.0.0.1:{actions}/health", parts)
-        _wait(f"http://127.0.0.1:{rasa}/webhooks/kiosk/", parts)
+        wait_for(f"http://127.0.0.1:{actions}/health", parts)
+        wait_for(f"http://127.0.0.1:{rasa}/webhooks/kiosk/", parts)
         yield f"http://127.0.0.1:{rasa}"
     finally:
         for part in parts:
@@ -83,7 +83,7 @@ def running_assistant(model: Path, directory: str):
             part.wait(20)
 
 
-def _wait(url: str, parts: list[subprocess.Popen], within: float = 120) -> None:
+def wait_for(url: str, parts: list[subprocess.Popen], within: float = 120) -> None:
     for _ in range(int(within / 0.3)):
         assert all(part.poll() is None for part in parts), "a part ended"
         try:

@@ -1,0 +1,88 @@
+"""The two forms take what was said, skip what does not matter, and close for another question."""
+
+from actions.finder import (
+    ActionAskSpokenLanguage,
+    ActionAskTopic,
+    ActionSubmitServiceFinder,
+    ValidateServiceFinderForm,
+)
+from actions.first_steps import ActionAskResidenceStatus, ActionFirstStepsPlan, ValidateFirstStepsForm
+from locales.languages import served
+from tests.actions.test_search import asked
+
+
+async def finder(ask, text="", intent="search_services", entities=None, slot="topic", **more):
+    return await ask(
+        ValidateServiceFinderForm(),
+        text,
+        intent,
+        entities,
+        slots={"requested_slot": slot, **more.pop("slots", {})},
+        **more,
+    )
+
+
+async def test_one_message_may_answer_several_questions(ask):
+    answered = await finder(
+        ask, "money, in Arabic, free", entities={"topic": "finance", "language": "ar", "cost": "free"}
+    )
+    assert answered.slots["topic"] == "finance" and answered.slots["spoken_language"] == "ar"
+    assert answered.slots["preference"] == {"cost": ["free"]}
+
+
+async def test_words_that_are_no_topic_are_searched_for(ask, city):
+    answered = await finder(ask, "spare parts", "nlu_fallback")
+    assert answered.slots["topic"] == {"q": "spare parts"}
+    slots = {"topic": {"q": "spare parts"}, "spoken_language": "any", "preference": {}}
+    found = await ask(ActionSubmitServiceFinder(), "", slots=slots)
+    assert asked(city)["q"] == ["spare parts"] and "spoken" not in asked(city)
+    assert found.slots["topic"] is None and found.responses == ["utter_search_results"]
+
+
+async def test_a_button_skips(ask):
+    assert (await finder(ask, entities={"topic": "any"}, payload=True)).slots["topic"] == "any"
+    assert (await finder(ask, entities={"cost": "any"}, slot="preference", payload=True)).slots["preference"] == {}
+
+
+async def test_no_to_what_else_matters_is_an_answer(ask):
+    answered = await finder(ask, "no", "deny", slot="preference")
+    assert answered.slots["preference"] == {} and answered.event("active_loop") is None
+
+
+async def test_another_question_closes_the_form_and_keeps_what_was_said(ask):
+    answered = await finder(ask, "which permit do I need for a food truck", "get_licences", slots={"topic": "finance"})
+    assert answered.event("active_loop")["name"] is None
+    assert answered.event("action_execution_rejected")["name"] == "service_finder_form"
+    assert answered.slots["interrupted"] == "service_finder_form" and "topic" not in answered.slots
+
+
+async def test_starting_again_forgets_what_was_said(ask):
+    answered = await finder(ask, "start again", "start_over", slots={"topic": "finance"}, slot="spoken_language")
+    assert answered.event("active_loop")["name"] is None and answered.slots["topic"] is None
+
+
+async def test_questions_have_buttons_and_a_way_to_skip(ask):
+    topics = await ask(ActionAskTopic(), language="ar")
+    assert topics.payloads()[-1] == '/search_services{"topic": "any"}' and len(topics.payloads()) > 1
+    languages = (await ask(ActionAskSpokenLanguage(), language="ar")).payloads()
+    assert languages[0] == '/search_services{"language": "ar"}' and len(languages) == len(served()) + 1
+
+
+async def test_first_steps_with_what_was_said_or_not(ask, city):
+    answered = await ask(
+        ValidateFirstStepsForm(), "kebab", "nlu_fallback", {"business": "food"}, slots={"requested_slot": "business"}
+    )
+    assert answered.slots["business"] == "food"
+    unknown = await ask(ValidateFirstStepsForm(), "astrology", "out_of_scope", slots={"requested_slot": "business"})
+    assert unknown.slots["business"] == "any"
+    statuses = (await ask(ActionAskResidenceStatus())).payloads()
+    assert statuses == ['/start_business{"status": "student"}', '/start_business{"status": "any"}']
+
+
+async def test_the_plan(ask, city):
+    answered = await ask(ActionFirstStepsPlan(), slots={"business": "food", "residence_status": "any"})
+    assert "business=food" in city.asked[-1] and "status" not in city.asked[-1]
+    text = answered.last["body"]
+    assert "1. Check your right\n• It costs €75.\nDocuments: passport\nCost: €75\nWhere: Service 1" in text
+    assert "2. Register" in text and "/helsinki/first-steps/?business=food" in text
+    assert answered.slots["business"] is None and answered.payloads()[0] == "/check_right_to_operate"

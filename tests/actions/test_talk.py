@@ -1,0 +1,96 @@
+"""Languages, people, danger, yes and no, and what was not understood."""
+
+import pytest
+
+from actions.language import ActionChangeLanguage
+from actions.people import ActionOtherCityService, ActionReportBarrier, ActionRequestHuman, ActionUrgentRisk
+from actions.talk import ActionAffirm, ActionAskBack, ActionDeny, ActionStartOver
+from locales.languages import served
+
+ASKED_BACK = [
+    {"event": "user"},
+    {"event": "action", "name": "action_ask_back"},
+    {"event": "bot"},
+    {"event": "action", "name": "action_listen"},
+    {"event": "user"},
+]
+
+
+async def test_a_language_that_is_served(ask):
+    answered = await ask(ActionChangeLanguage(), "arabic please", "change_language", {"language": "ar"})
+    assert answered.last["language"] == answered.last["set_language"] == "ar"
+
+
+@pytest.mark.parametrize("entities", [{"language": "xx"}, {}])
+async def test_other_languages_get_the_list_of_those_served(ask, entities):
+    answered = await ask(ActionChangeLanguage(), "polski", "change_language", entities)
+    assert len(answered.payloads()) == len(served()) and "set_language" not in answered.last
+
+
+async def test_answers_are_in_the_language_of_the_message(ask, city):
+    await ask(ActionRequestHuman(), "ihminen", "request_human", language="en", identified="fi")
+    assert "language=fi" in city.asked[-1]
+
+
+async def test_a_person_even_where_the_directory_is_down(ask, city):
+    answered = await ask(ActionRequestHuman(), "a person please", "request_human")
+    assert answered.responses == ["utter_person"] and answered.shown() == ["service-4"]
+    city.mode = "error"
+    assert (await ask(ActionReportBarrier(), "they sent me away", "report_barrier", language="fi")).responses == [
+        "utter_report_barrier"
+    ]
+
+
+async def test_the_emergency_number_needs_no_directory(ask, city):
+    city.mode = "error"
+    answered = await ask(ActionUrgentRisk(), "he took my passport", "urgent_risk")
+    assert answered.responses == ["utter_urgent_risk"]
+    assert answered.last["values"]["number"] == {"type": "phone", "number": "112"}
+
+
+async def test_other_services_of_the_city_only_where_some_fit(ask, city):
+    assert (await ask(ActionOtherCityService(), "a flat", "other_city_service")).responses == [
+        "utter_other_city_service"
+    ]
+    city.relaxed = ["topic"]
+    answered = await ask(ActionOtherCityService(), "school", "other_city_service")
+    assert answered.responses == ["utter_other_city_service_unknown"] and not answered.shown()
+
+
+async def test_asking_back_offers_the_two_likeliest(ask):
+    answered = await ask(
+        ActionAskBack(),
+        "mony",
+        "nlu_fallback",
+        {"topic": "loans"},
+        ranking=["out_of_scope", "get_loan", "search_services"],
+    )
+    assert answered.responses == ["utter_ask_back"]
+    assert answered.payloads() == ["/get_loan", '/search_services{"topic": ["loans"]}', "/ask_help"]
+    assert answered.slots["offer"] == "get_loan"
+
+
+async def test_the_second_misunderstanding_offers_a_person_and_yes_takes_it(ask):
+    answered = await ask(ActionAskBack(), "??", "nlu_fallback", ranking=["get_loan", "get_grant"], events=ASKED_BACK)
+    assert answered.responses == ["utter_offer_person"]
+    taken = await ask(ActionAffirm(), "yes", "affirm", slots=answered.slots)
+    assert taken.responses == ["utter_person"] and taken.slots["offer"] is None
+
+
+async def test_understood_in_between_counts_anew(ask):
+    between = [*ASKED_BACK, {"event": "action", "name": "action_answer"}, {"event": "user"}]
+    answered = await ask(ActionAskBack(), "??", "nlu_fallback", ranking=["get_loan", "get_grant"], events=between)
+    assert answered.responses == ["utter_ask_back"]
+
+
+async def test_yes_takes_the_likeliest_and_nothing_offered_is_asked(ask):
+    assert (await ask(ActionAffirm(), "yes", "affirm", slots={"offer": "get_loan"})).last["values"] == {
+        "intent": "get_loan"
+    }
+    assert (await ask(ActionAffirm(), "yes", "affirm")).responses == ["utter_affirm"]
+
+
+async def test_no_and_start_again_forget(ask):
+    assert (await ask(ActionDeny(), "no", "deny", slots={"offer": "get_loan"})).slots["offer"] is None
+    cleared = (await ask(ActionStartOver(), "again", "start_over", slots={"search": {"page": 1}, "topic": "tax"})).slots
+    assert cleared == {"search": None, "topic": None}
