@@ -28,13 +28,13 @@ def run(arguments) -> int:
         print("kiosk: there is no trained model yet; run `kiosk train` first", file=sys.stderr)
         return 1
     figures = report(understand(model, rows, arguments.language))
-    print_report(figures)
     if arguments.json:
         try:
             arguments.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
             print(f"kiosk: {error}", file=sys.stderr)
             return 1
+    print_report(figures)
     return 0
 
 
@@ -59,8 +59,12 @@ def understand(model: Path, rows: list[Row], language: str) -> list:
     import time
     import warnings
 
-    warnings.filterwarnings("ignore")
+    # Some library sets the filters anew while it is imported: say nothing at all, then.
+    warnings.showwarning = lambda *_, **__: None
     logging.getLogger().setLevel(logging.ERROR)
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.ERROR)  # unset, it prints every message
     from bot.parsing import Parser
 
     parser = Parser(model)
