@@ -87,6 +87,8 @@ class Server:
             "TF_CPP_MIN_LOG_LEVEL": "3",
             # Training must come out the same whatever order Python hashes in.
             "PYTHONHASHSEED": "0",
+            # What the pinned libraries say about themselves is no news for who runs Kiosk.
+            "PYTHONWARNINGS": "ignore",
         }
         self._start(website_part(self.host, self.port, self._own_name(), environment))
         self._wait(self.parts[0], 60, "the website did not start")
@@ -249,7 +251,7 @@ def free_ports(count: int) -> list[int]:
 def website_part(host: str, port: int, name: str, environment: dict) -> Part:
     """The website under uvicorn: no access log, because addresses are personal data."""
     command = ["uvicorn", "website.asgi:application", "--host", host, "--port", str(port)]
-    quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--timeout-graceful-shutdown", "5"]
+    quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--ws", "none", "--timeout-graceful-shutdown", "5"]
     return Part("website", command + quiet, environment, f"http://{name}:{port}/health/live", {"Host": "localhost"})
 
 
