@@ -22,6 +22,7 @@ CONNECT, READ = 1.0, 4.0  # seconds for a connection and for each piece of an an
 WHOLE = 6.0  # seconds for a whole answer, however its pieces trickle
 LARGEST = 5_000_000  # bytes of an answer; a larger one is none of ours
 CACHED = 2_000  # answers kept
+LONGEST = 500  # characters of a message that are searched for
 POOL = 32  # connections kept open
 
 # What an answer must hold to be one: field → type. What else comes is passed on.
@@ -138,7 +139,7 @@ class Visit:
     async def services(self, filters: dict[str, list[str]], q: str | None, page: int, per_page: int) -> dict:
         """Cards that fit: {"total", "page", "per_page", "relaxed", "services"}. Filters as the API names them."""
         params = [(name, value) for name in sorted(filters) for value in filters[name]]
-        params += [("q", q)] if q else []
+        params += [("q", q[:LONGEST])] if q else []
         params += [("page", str(page)), ("per_page", str(per_page))]
         return await self._get("services", params, "services")
 
@@ -167,7 +168,7 @@ class Visit:
 
     async def match(self, text: str) -> dict:
         """Services and districts named in a text."""
-        return await self._get("match", [("text", text[:500])], "match", with_language=False)
+        return await self._get("match", [("text", text[:LONGEST])], "match", with_language=False)
 
     async def terms(self) -> dict[str, dict[str, str]]:
         """Localised names of the taxonomy: {kind: {code: name}}."""

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -32,6 +33,7 @@ def cities() -> list[dict]:
             "country": city.country,
             "default_language": city.default_language,
             "languages": codes,
+            "contact": city.contact or None,
         }
         for city in City.objects.order_by("pk")
     ]
@@ -125,9 +127,15 @@ def history(city: str, language: str) -> list[dict]:
     return [presentation.card(row, language, today(), full=True) for row in rows]
 
 
-def warm(city: str) -> None:
-    """Starts in the background what the first search in a city will need."""
-    ranking.prepare([row for row in services_of(city) if status_of(row, today()) is not Status.HISTORY])
+def warm() -> None:
+    """Starts in the background what the first searches will need; cheap to call again."""
+    _warm(version())
+
+
+@lru_cache(maxsize=1)
+def _warm(content: str) -> None:
+    for city in City.objects.values_list("pk", flat=True):
+        ranking.prepare([row for row in services_of(city) if status_of(row, today()) is not Status.HISTORY])
 
 
 def today() -> date:
