@@ -7,6 +7,7 @@ from locales.labels import LABELS
 from . import phrases
 from .answers import tell
 from .base import KioskAction
+from .context import follow_up
 from .people import say_with_contact
 from .turn import Turn
 
@@ -25,6 +26,8 @@ NOT_OFFERED = {
 OFFERED = 2
 # Entities that a button of 'did you mean' carries on
 CARRIED = ("topic", "language", "district", "cost", "format", "audience", "phase", "detail")
+# Responses that say so when a message was not understood
+NOT_UNDERSTOOD = {"utter_ask_back", "utter_not_understood", "utter_offer_person"}
 MEMORY = ("search", "shown", "service", "answer", "told", "offer", "interrupted")
 FORMS = ("topic", "spoken_language", "preference", "business", "residence_status")
 
@@ -37,17 +40,25 @@ def misunderstood_before(turn: Turn) -> bool:
             asked += 1
             if asked == 2:
                 return False
-        elif event.get("event") == "action" and event.get("name") == "action_ask_back" and asked == 1:
-            return True
+        elif asked == 1 and event.get("event") == "bot":
+            shown = (event.get("data") or {}).get("custom") or {}
+            return shown.get("response") in NOT_UNDERSTOOD
     return False
 
 
 class ActionAskBack(KioskAction):
-    """Offers the two likeliest wants; the second time in a row, a person."""
+    """Takes a short message as a follow-up where it can be one; else offers the two likeliest wants, then a person."""
 
     called = "action_ask_back"
 
-    async def _act(self, turn: Turn) -> None:
+    async def _act(self, turn: Turn) -> list[dict] | None:
+        referring = follow_up(turn)
+        if referring:
+            return await referring._act(turn)
+        self._ask_back(turn)
+        return None
+
+    def _ask_back(self, turn: Turn) -> None:
         if misunderstood_before(turn):
             turn.say("utter_offer_person")
             turn.set(offer="request_human")

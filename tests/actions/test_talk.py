@@ -10,7 +10,7 @@ from locales.languages import served
 ASKED_BACK = [
     {"event": "user"},
     {"event": "action", "name": "action_ask_back"},
-    {"event": "bot"},
+    {"event": "bot", "data": {"custom": {"response": "utter_ask_back"}}},
     {"event": "action", "name": "action_listen"},
     {"event": "user"},
 ]
@@ -78,7 +78,8 @@ async def test_the_second_misunderstanding_offers_a_person_and_yes_takes_it(ask)
 
 
 async def test_understood_in_between_counts_anew(ask):
-    between = [*ASKED_BACK, {"event": "action", "name": "action_answer"}, {"event": "user"}]
+    answered = {"event": "bot", "data": {"custom": {"response": "utter_answer"}}}
+    between = [*ASKED_BACK, {"event": "action", "name": "action_answer"}, answered, {"event": "user"}]
     answered = await ask(ActionAskBack(), "??", "nlu_fallback", ranking=["get_loan", "get_grant"], events=between)
     assert answered.responses == ["utter_ask_back"]
 
@@ -94,3 +95,31 @@ async def test_no_and_start_again_forget(ask):
     assert (await ask(ActionDeny(), "no", "deny", slots={"offer": "get_loan"})).slots["offer"] is None
     cleared = (await ask(ActionStartOver(), "again", "start_over", slots={"search": {"page": 1}, "topic": "tax"})).slots
     assert cleared == {"search": None, "topic": None}
+
+
+SHOWN = {"shown": ["service-1", "service-2"], "search": {"filters": {"topic": ["finance"]}, "q": "money", "page": 1}}
+
+
+@pytest.mark.parametrize(
+    "text, entities, ranking, slots, response",
+    [
+        (
+            "paljonko se maksaa",
+            {"detail": "cost"},
+            ["learn_finance", "ask_service_details"],
+            {"answer": "get_loan"},
+            "details",
+        ),
+        ("price?", {"detail": "cost"}, ["ask_service_details"], {"service": "service-1"}, "details"),
+        ("price?", {"detail": "cost"}, ["ask_service_details"], {}, "ask_back"),
+        ("in Finnish?", {"language": "ar"}, ["change_language"], SHOWN, "search_results"),
+        ("in Finnish?", {"language": "ar"}, ["change_language"], {}, "ask_back"),
+        ("two", {"position": "2"}, ["choose_item"], SHOWN, "chosen"),
+        ("huh", {}, ["say_simpler"], {"answer": "get_loan"}, "simpler"),
+        ("huh", {}, ["get_loan", "say_simpler"], {"answer": "get_loan"}, "ask_back"),
+        ("and how much tax do I have to pay for it", {"detail": "cost"}, ["ask_service_details"], SHOWN, "ask_back"),
+    ],
+)
+async def test_a_short_message_refers_to_what_was_shown(ask, text, entities, ranking, slots, response):
+    answered = await ask(ActionAskBack(), text, "nlu_fallback", entities, slots=slots, ranking=[*ranking, "greet"])
+    assert answered.responses == [f"utter_{response}"]
