@@ -1,0 +1,1 @@
+"""The directory: services of the cities, guidance, and the read API. Knows neither conversations nor enquiries."""

@@ -1,5 +1,7 @@
 """The directory as a Django app."""
 
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy
 

@@ -1,6 +1,7 @@
 """What can be read of the directory, one function a call of its API, as dicts in the reader's language.
 
-`city` is a city's id, `language` the code of a served language; both were checked by the caller. None: there is nothing.
+`city` is a city's id, `language` the code of a served language; both were checked by the caller. None: there is
+nothing.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from functools import lru_cache
 from django.utils import timezone
 
 from locales.languages import served
-from services_directory import presentation, version as content_version
+from services_directory import presentation
+from services_directory import version as content_version
 from services_directory.models import Answer, City, District, Plan
 from services_directory.presentation import labels
 from services_directory.presentation.text import name_of
@@ -39,6 +41,7 @@ def cities() -> list[dict]:
     ]
 
 
+@content_version.one()
 def search(
     city: str,
     language: str,
@@ -61,6 +64,7 @@ def search(
     }
 
 
+@content_version.one()
 def service(city: str, id: str, language: str) -> dict | None:
     """One service with its details, history too."""
     found = next((service for service in services_of(city) if service.slug == id), None)
@@ -69,6 +73,7 @@ def service(city: str, id: str, language: str) -> dict | None:
     return {"version": version(), "service": presentation.card(found, language, today(), full=True)}
 
 
+@content_version.one()
 def answer(city: str, intent: str, language: str) -> dict | None:
     """The answer to an intent in a city."""
     place = City.objects.filter(pk=city).first()
@@ -78,6 +83,7 @@ def answer(city: str, intent: str, language: str) -> dict | None:
     return {"version": version(), **presentation.answer(found, place, services_of(city), language, today())}
 
 
+@content_version.one()
 def plan(city: str, language: str, business: str | None = None, status: str | None = None) -> dict | None:
     """The first steps of a person in a city."""
     place = City.objects.filter(pk=city).first()
@@ -88,6 +94,7 @@ def plan(city: str, language: str, business: str | None = None, status: str | No
     return {"version": version(), **presentation.plan(found, place, services_of(city), language, today(), person)}
 
 
+@content_version.one()
 def match(city: str, text: str) -> dict:
     """Services and districts named in a message."""
     candidates = [service for service in services_of(city) if not service.historical]
@@ -98,11 +105,13 @@ def match(city: str, text: str) -> dict:
     }
 
 
+@content_version.one()
 def terms(language: str) -> dict[str, list[dict]]:
     """The terms of every kind, and the languages that services are given in, by name."""
     return labels.terms(language)
 
 
+@content_version.one()
 def districts(city: str, language: str) -> list[dict]:
     """The districts of a city by name."""
     rows = District.objects.filter(city=city)
@@ -114,6 +123,7 @@ def _name(district: District, language: str) -> str:
     return name_of(district.name, False, language)
 
 
+@content_version.one()
 def contact(city: str, language: str) -> dict | None:
     """Who answers when the guide cannot."""
     place = City.objects.filter(pk=city).first()
@@ -121,6 +131,7 @@ def contact(city: str, language: str) -> dict | None:
     return found and found["service"]
 
 
+@content_version.one()
 def history(city: str, language: str) -> list[dict]:
     """What is history only: of the city, then examples from elsewhere."""
     rows = [row for place in (city, None) for row in services_of(place) if status_of(row, today()) is Status.HISTORY]

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import threading
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 from django.db.models import F
@@ -15,8 +16,25 @@ from services_directory.models.version import ContentVersion
 _held = threading.local()
 
 
+_seen: ContextVar[str | None] = ContextVar("directory_version", default=None)
+
+
 def current() -> str:
     """Changes with every change of the content, with the catalogues, and at midnight: windows end by the day."""
+    return _seen.get() or _read()
+
+
+@contextmanager
+def one():
+    """Within it, `current()` reads once: all parts of an answer are of one version. Also a decorator."""
+    token = _seen.set(current())
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def _read() -> str:
     row = ContentVersion.objects.values_list("number", "token").first() or (0, "empty")
     texts = hashlib.blake2b(repr(catalogue_version()).encode(), digest_size=4).hexdigest()
     return f"{row[0]}.{row[1]}.{texts}.{timezone.localdate():%Y%m%d}"

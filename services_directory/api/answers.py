@@ -1,5 +1,7 @@
 """GET answers/{intent}."""
 
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 

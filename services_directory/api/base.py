@@ -1,5 +1,7 @@
 """What every call shares: the caller's language, ETags by version of the content and language, localised errors."""
 
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
 import hashlib
 import logging
 

@@ -1,5 +1,7 @@
 """GET services and GET services/{id}."""
 
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
@@ -10,7 +12,8 @@ from services_directory.api.errors import ApiError
 from services_directory.search import DROPPED_FIRST
 
 _FILTERS = [
-    OpenApiParameter(name, str, many=True, description="Codes of the taxonomy; may be repeated.") for name in DROPPED_FIRST
+    OpenApiParameter(name, str, many=True, description="Codes of the taxonomy; may be repeated.")
+    for name in DROPPED_FIRST
 ]
 _PAGING = [OpenApiParameter("page", int), OpenApiParameter("per_page", int)]
 _QUERY = OpenApiParameter("q", str, description="Free text in any language.")

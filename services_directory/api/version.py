@@ -1,5 +1,7 @@
 """GET version: changes with every change of the content."""
 
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
@@ -22,4 +24,5 @@ class VersionView(DirectoryView):
     def data(self, request, language):
         if request.GET.get("city"):
             parameters.city(request)
+        reading.warm()  # who asks for the version is about to talk with a newcomer
         return {"version": reading.version()}

@@ -47,20 +47,23 @@ def load_city(city: str, root: Path = ROOT) -> Summary:
     if faults:
         raise ContentError(faults)
     with version.hold():
-        summary = store_taxonomy(root) + store_city(city, root) + store_services(city, root)
-        if country in countries(root):
-            summary += store_guidance(country, root)
-    return summary
+        return store_taxonomy(root) + _store(city, root)
 
 
 def load_all(root: Path = ROOT) -> Summary:
     """Loads every shipped city, and the examples from elsewhere. Raises ContentError, with nothing changed."""
     if faults := content_faults(root):
         raise ContentError(faults)
-    summary = Summary()
     with version.hold():
+        summary = store_taxonomy(root)
         for city in cities(root):
-            summary += load_city(city, root)
+            summary += _store(city, root)
         for folder in without_city(root):
             summary += store_services(folder, root)
     return summary
+
+
+def _store(city: str, root: Path) -> Summary:
+    country = read(root / city / "city.yml", root).get("country")
+    summary = store_city(city, root) + store_services(city, root)
+    return summary + store_guidance(country, root) if country in countries(root) else summary

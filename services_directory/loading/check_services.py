@@ -19,9 +19,26 @@ CODES = {"topics": "topic", "audience": "audience", "phases": "phase", "formats"
 TEXTS = ("description", "eligibility", "language_note", "cost_note", "hours_note", "duration_note", "caution")
 _REQUIRED = ("id", "name", "organization", "description", "topics", "reach", "area", "status", "sources")
 _ALLOWED = (
-    *TEXTS, *CODES, "proper_name", "aliases", "languages", "cost_options", "values", "documents", "url", "phones", "emails",
-    "address", "schedules", "former_contact", "window", "as_of", "as_of_date", "assured_date", "past", "districts",
+    *TEXTS, *CODES, "proper_name", "aliases", "languages", "cost_options", "values", "documents", "url", "phones",
+    "emails", "address", "schedules", "former_contact", "window", "as_of", "as_of_date", "assured_date", "past", "districts",
 )  # fmt: skip
+_SHAPES = {
+    str: ("id", "name", "organization", "status", "reach", "url", *TEXTS),
+    list: (
+        *CODES,
+        "aliases",
+        "languages",
+        "documents",
+        "phones",
+        "emails",
+        "schedules",
+        "sources",
+        "past",
+        "districts",
+    ),
+    dict: ("area", "values", "cost_options", "address", "window", "former_contact"),
+}
+_NAMES = {str: "text", list: "list", dict: "mapping"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -53,7 +70,9 @@ def city_faults(city: str, root: Path = ROOT) -> list[str]:
     faults = Faults(root / city / "city.yml", root)
     content = read(root / city / "city.yml", root)
     required = ("id", "name", "country", "default_language", "timezone")
-    if not fields.known_keys(content, ("own_languages", "contact", "allowed_origins", "districts"), required, "city", faults.add):
+    if not fields.known_keys(
+        content, ("own_languages", "contact", "allowed_origins", "districts"), required, "city", faults.add
+    ):
         return faults.lines
     if content["id"] != city:
         faults.add("id", f"is {content['id']!r}, the folder {city!r}")
@@ -89,6 +108,8 @@ def service_faults(folder: str, root: Path = ROOT) -> list[str]:
         where = f"services.{row.get('id', number)}" if isinstance(row, dict) else f"services.{number}"
         if not fields.known_keys(row, _ALLOWED, _REQUIRED, where, faults.add):
             continue
+        if not _shaped(row, where, faults.add):
+            continue
         if row["id"] in seen or not _ID.fullmatch(row["id"]):
             faults.add(where, "stands twice or is not an id")
         seen.add(row["id"])
@@ -106,6 +127,17 @@ def service_faults(folder: str, root: Path = ROOT) -> list[str]:
         _dates(row, where, faults.add)
         _sources(row, where, faults.add)
     return faults.lines
+
+
+def _shaped(row: dict, where: str, add: fields.Add) -> bool:
+    """Whether every key holds the kind of thing it should."""
+    right = True
+    for kind, keys in _SHAPES.items():
+        for key in keys:
+            if key in row and not isinstance(row[key], kind):
+                add(f"{where}.{key}", f"is not a {_NAMES[kind]}")
+                right = False
+    return right
 
 
 def _texts(row: dict, where: str, add: fields.Add) -> None:

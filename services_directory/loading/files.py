@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent / "content"
+READER = 2  # grows where entries are read into the database in another way, so that unchanged ones are read anew
 
 
 class ContentError(Exception):
@@ -101,6 +102,6 @@ def guidance(country: str, root: Path = ROOT) -> dict:
 
 
 def fingerprint(entry: object) -> str:
-    """The hash of an entry: changes with its content, not with its layout."""
-    written = json.dumps(entry, sort_keys=True, ensure_ascii=False, default=str)
+    """The hash of an entry: changes with its content and with `READER`, not with its layout."""
+    written = json.dumps([READER, entry], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()

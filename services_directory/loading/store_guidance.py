@@ -17,13 +17,17 @@ def store_guidance(country: str, root: Path) -> Summary:
     sources = {key: _source(country, key, row, summary) for key, row in document["sources"].items()}
     for row in document["statements"]:
         _statement(country, row, sources, summary)
-    remove_gone(Statement.objects.filter(country=country), "slug", [row["id"] for row in document["statements"]], summary)
+    remove_gone(
+        Statement.objects.filter(country=country), "slug", [row["id"] for row in document["statements"]], summary
+    )
     for intent, row in document["answers"].items():
         _answer(country, intent, row, summary)
     remove_gone(Answer.objects.filter(country=country), "intent", document["answers"], summary)
     if document["plan"]:
         _plan(country, document["plan"], summary)
-    remove_gone(Source.objects.filter(key__startswith=f"{country}:"), "key", [row.key for row in sources.values()], summary)
+    remove_gone(
+        Source.objects.filter(key__startswith=f"{country}:"), "key", [row.key for row in sources.values()], summary
+    )
     return summary
 
 

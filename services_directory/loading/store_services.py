@@ -85,7 +85,15 @@ def _fields(row: dict, folder: str, organizations: dict[str, Organization], posi
 
 def _store_parts(service: Service, row: dict, terms: dict) -> None:
     """Everything that hangs on a service, anew; translations stay, they belong to officers."""
-    for name in ("phones", "emails", "locations", "schedules", "spoken_languages", "cost_options", "required_documents"):
+    for name in (
+        "phones",
+        "emails",
+        "locations",
+        "schedules",
+        "spoken_languages",
+        "cost_options",
+        "required_documents",
+    ):
         getattr(service, name).all().delete()
     for name in ("service_terms", "service_sources", "status_records"):
         getattr(service, name).all().delete()

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('services_directory', '0001_initial'),
+        ("services_directory", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalsource',
-            name='as_of_values',
-            field=models.JSONField(blank=True, default=dict, verbose_name='figures in it'),
+            model_name="historicalsource",
+            name="as_of_values",
+            field=models.JSONField(blank=True, default=dict, verbose_name="figures in it"),
         ),
         migrations.AddField(
-            model_name='source',
-            name='as_of_values',
-            field=models.JSONField(blank=True, default=dict, verbose_name='figures in it'),
+            model_name="source",
+            name="as_of_values",
+            field=models.JSONField(blank=True, default=dict, verbose_name="figures in it"),
         ),
     ]

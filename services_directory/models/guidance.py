@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
-from services_directory.models.checks import check_value
+from services_directory.models.checks import check_placeholders, check_value
 from services_directory.models.shipped import Shipped
 from services_directory.models.source import Source
 
@@ -42,6 +42,12 @@ class Statement(Shipped):
 
     def __str__(self) -> str:
         return f"{self.country}: {self.slug}"
+
+    def clean(self) -> None:
+        """Every placeholder of the text has a figure."""
+        known = set(self.figures.values_list("name", flat=True)) if self.pk else set()
+        check_placeholders({"text": self.text}, known)
+        check_placeholders({"caution": self.caution}, set(self.caution_values))
 
 
 class StatementValue(models.Model):

@@ -22,7 +22,12 @@ class Location(models.Model):
     postal_code = models.CharField(gettext_lazy("postcode"), max_length=12, blank=True)
     locality = models.CharField(gettext_lazy("town"), max_length=100, blank=True)
     district = models.ForeignKey(
-        District, models.SET_NULL, null=True, blank=True, related_name="locations", verbose_name=gettext_lazy("district")
+        District,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="locations",
+        verbose_name=gettext_lazy("district"),
     )
     changes = HistoricalRecords()
 

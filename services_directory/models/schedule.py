@@ -21,7 +21,9 @@ class Schedule(models.Model):
     """Hours that come again; `rrule` says on which days. An empty rule with `by_appointment` means: book first."""
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="schedules")
-    rrule = models.CharField(gettext_lazy("days (iCalendar RRULE)"), max_length=200, blank=True, validators=[check_rrule])
+    rrule = models.CharField(
+        gettext_lazy("days (iCalendar RRULE)"), max_length=200, blank=True, validators=[check_rrule]
+    )
     opens_at = models.TimeField(gettext_lazy("opens at"), null=True, blank=True)
     closes_at = models.TimeField(gettext_lazy("closes at"), null=True, blank=True)
     valid_from = models.DateField(gettext_lazy("valid from"), null=True, blank=True)

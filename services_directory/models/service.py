@@ -2,10 +2,12 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.checks import check_placeholders, check_values
 from services_directory.models.city import City, District
 from services_directory.models.organization import Organization
 from services_directory.models.shipped import Shipped
@@ -18,9 +20,10 @@ TEXT_FIELDS = ("name", "description", "language_note", "cost_note", "hours_note"
 class Service(Shipped):
     """One service of one city; without a city it is an example from elsewhere, shown as history only.
 
-    Texts are written in `language`; shipped ones are English msgids of domain directory. Their `{placeholders}` are keys
-    of `values` (typed values of `locales.values`) or of the cost options. `source_status` is what the source allows to
-    say; what newcomers are shown follows from it, the window and the day somebody checked (`services_directory.status`).
+    Texts are written in `language`; shipped ones are English msgids of domain directory. Their `{placeholders}` are
+    keys of `values` (typed values of `locales.values`) or of the cost options. `source_status` is what the source
+    allows to say; what newcomers are shown follows from it, the window and the day somebody checked
+    (`services_directory.status`).
     """
 
     class Reach(models.TextChoices):
@@ -60,9 +63,13 @@ class Service(Shipped):
     values = models.JSONField(gettext_lazy("figures in the texts"), default=dict, blank=True)
     url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)
     terms = models.ManyToManyField(TaxonomyTerm, through="ServiceTerm", related_name="services")
-    districts = models.ManyToManyField(District, blank=True, related_name="services", verbose_name=gettext_lazy("districts"))
+    districts = models.ManyToManyField(
+        District, blank=True, related_name="services", verbose_name=gettext_lazy("districts")
+    )
     reach = models.CharField(gettext_lazy("made for"), max_length=12, choices=Reach.choices, default=Reach.MAINSTREAM)
-    area_scope = models.CharField(gettext_lazy("area"), max_length=16, choices=AreaScope.choices, default=AreaScope.CITY)
+    area_scope = models.CharField(
+        gettext_lazy("area"), max_length=16, choices=AreaScope.choices, default=AreaScope.CITY
+    )
     area_name = models.CharField(gettext_lazy("name of the area"), max_length=100, blank=True)
     language_note = models.TextField(gettext_lazy("about the languages"), blank=True)
     cost_note = models.TextField(gettext_lazy("about the cost"), blank=True)
@@ -93,6 +100,16 @@ class Service(Shipped):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Figures are typed values, every placeholder of a text has one, and a window does not end before it starts."""
+        check_values(self.values)
+        known = set(self.values)
+        if self.pk:
+            known |= set(self.cost_options.values_list("key", flat=True))
+        check_placeholders({field: getattr(self, field) for field in TEXT_FIELDS}, known)
+        if self.window_start and self.window_end and self.window_end < self.window_start:
+            raise ValidationError({"window_end": gettext_lazy("This day is before the first one.")})
 
     def codes(self, kind: str) -> list[str]:
         """The codes of its terms of one kind, the main one first (prefetch `service_terms__term`)."""

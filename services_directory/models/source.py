@@ -10,7 +10,8 @@ from services_directory.models.shipped import Shipped
 class Source(Shipped):
     """A page or publication. The title is a name and is not translated.
 
-    `as_of` is the source's own date ("2026", "2026-02", "2026-02-12"), `checked_on` the day somebody of the city opened it.
+    `as_of` is the source's own date ("2026", "2026-02", "2026-02-12"), `checked_on` the day somebody of
+    the city opened it.
     """
 
     class Kind(models.TextChoices):

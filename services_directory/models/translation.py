@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.checks import check_placeholders
 from services_directory.models.service import TEXT_FIELDS, Service
 
 
@@ -36,3 +37,9 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} ({self.language})"
+
+    def clean(self) -> None:
+        """A translation asks for no other figures than the service has."""
+        if self.service_id and self.service.pk:
+            known = set(self.service.values) | set(self.service.cost_options.values_list("key", flat=True))
+            check_placeholders({"text": self.text}, known)

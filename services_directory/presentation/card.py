@@ -51,9 +51,7 @@ def _lines(service: Service, language: str) -> list[dict]:
         "language": languages_text(service, language),
         "hours": hours_text(service, language),
     }
-    return [
-        {"kind": kind, "label": detail_label(kind, language), "text": text} for kind, text in texts.items() if text
-    ]
+    return [{"kind": kind, "label": detail_label(kind, language), "text": text} for kind, text in texts.items() if text]
 
 
 def status_note(service: Service, status: Status, language: str) -> str | None:

@@ -25,7 +25,8 @@ def details(service: Service, language: str) -> dict[str, dict]:
                               service.required_documents.all()]),
     }  # fmt: skip
     return {
-        code: {"text": text or say(phrases.UNKNOWN[code], language), "known": bool(text)} for code, text in found.items()
+        code: {"text": text or say(phrases.UNKNOWN[code], language), "known": bool(text)}
+        for code, text in found.items()
     }
 
 

@@ -1,10 +1,22 @@
 """Statements of guidance with their figures."""
 
+from functools import lru_cache
+
+from locales.bidi import isolate
+from locales.languages import get
 from locales.render import render, render_marked
+from services_directory import version
 from services_directory.models import Statement, StatementValue
 from services_directory.presentation.source import Sources
 
 DOMAIN = "guidance"
+
+
+@lru_cache(maxsize=8)
+def _rows(content: str, country: str) -> dict[str, Statement]:
+    """The statements of a country by id, read once a version of the content; not to be changed."""
+    rows = Statement.objects.filter(country=country).select_related("source")
+    return {row.slug: row for row in rows.prefetch_related("figures", "more_sources")}
 
 
 class Guidance:
@@ -12,8 +24,7 @@ class Guidance:
 
     def __init__(self, country: str, language: str):
         self.language = language
-        rows = Statement.objects.filter(country=country).select_related("source")
-        self.rows = {row.slug: row for row in rows.prefetch_related("figures", "more_sources")}
+        self.rows = _rows(version.current(), country)
         self.sources = Sources(language)
 
     def figure(self, statement: str, name: str) -> dict | None:
@@ -33,7 +44,8 @@ class Guidance:
     def values(self, given: dict) -> dict:
         """Values of a text: typed ones as they are, quotations as the statement has them now."""
         return {
-            name: self.figure(value["from"], value["value"]) if "from" in value else value for name, value in given.items()
+            name: self.figure(value["from"], value["value"]) if "from" in value else value
+            for name, value in given.items()
         }
 
     def text(self, msgid: str, given: dict | None = None) -> str | None:
@@ -50,7 +62,7 @@ class Guidance:
         return {
             "id": row.slug,
             "kind": row.kind,
-            "text": rendered.text,
+            "text": isolate(rendered.text, get(self.language).direction, rendered.direction),
             "language": rendered.language,
             "about": row.about,
             "caution": self.text(row.caution, row.caution_values),

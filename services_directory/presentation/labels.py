@@ -27,6 +27,7 @@ def _terms(content: str, catalogues: tuple, language: str) -> dict[str, list[dic
         found[term.kind].append({"code": term.code, "name": name_of(term.name, False, language), "note": note})
     codes = SpokenLanguage.objects.filter(service__historical=False).values_list("code", flat=True).distinct()
     found["language"] = [
-        {"code": code, "name": format_value({"type": "language", "code": code}, language)} for code in sorted(set(codes))
+        {"code": code, "name": format_value({"type": "language", "code": code}, language)}
+        for code in sorted(set(codes))
     ]
     return found

@@ -18,7 +18,9 @@ def source_dict(source: Source, language: str, as_of: str | None = None, checked
         "confirmed": source.confirmed,
         "as_of": dated,
         "as_of_text": say(phrases.AS_OF, language, date=value) if value else say(phrases.NO_DATE, language),
-        "as_of_note": render(source.as_of_note, source.as_of_values, language, "guidance") if source.as_of_note else None,
+        "as_of_note": render(source.as_of_note, source.as_of_values, language, "guidance")
+        if source.as_of_note
+        else None,
         "checked_on": checked.isoformat() if checked else None,
         "checked_text": say(phrases.CHECKED, language, date=date_value(checked)) if checked else None,
     }

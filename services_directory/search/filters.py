@@ -51,7 +51,7 @@ def narrowed(services: Iterable[Service], filters: Filters) -> tuple[list[Servic
 
 
 def closeness(service: Service, filters: Filters) -> tuple:
-    """Sorts services that fit: the more topics asked for the better, main topics first, languages stated lately first."""
+    """Sorts services that fit: more of the topics asked for first, main topics, languages stated lately."""
     topics = service.codes("topic")
     asked = [topics.index(code) for code in filters.get("topic", []) if code in topics]
     spoken = [row for row in service.spoken_languages.all() if row.code in filters.get("spoken", [])]

@@ -40,9 +40,9 @@ def find(city: str, today: date, text: str = "", filters: Filters | None = None,
         ordered = sorted(fitting, key=lambda service: (_rank(service, today), *closeness(service, kept)))
         return Found(ordered, relaxed)
     # Scores of all services, so that 'above the average' means the same with and without filters.
-    points = dict(zip(everything, ranking.scores(text, everything)))
+    points = dict(zip(everything, ranking.scores(text, everything), strict=True))
     near = np.array([points[service] for service in fitting], dtype="float32")
-    chosen = [service for service, near_enough in zip(fitting, ranking.relevant(near)) if near_enough]
+    chosen = [service for service, near_enough in zip(fitting, ranking.relevant(near), strict=True) if near_enough]
     if not chosen and any(kept.values()):
         chosen = fitting  # the text tells nothing, the filters do
     ordered = sorted(chosen, key=lambda service: (_rank(service, today), -points[service], service.position))

@@ -7,6 +7,7 @@ begins with it, or shares with it a beginning that leaves out its last letters a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from services_directory.models import District, Service
 from services_directory.search.words import words
@@ -16,7 +17,7 @@ _ENDING = 6  # letters an ending may have: Finnish 'lla' + 'ni' + 'kin'
 _TYPO = 6  # letters from which on a slip of the pen is forgiven
 _ALIKE = 0.86
 PROVIDER = 0.9  # weight of the name of a provider, which may mean another of its services
-_LONGEST = 2000  # characters of a message that are read
+_LONGEST = 1000  # characters of a message that are read
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def match_names(text: str, services: Iterable[Service], districts: Iterable[Dist
     for service in services:
         # The name of a provider stands for its services only where none of them bears it itself.
         for names, own in ((own_names(service), True), (provider_names(service), False)):
-            hits = [hit for name in names if (hit := _hit(words(name), message))]
+            hits = [hit for name in names if (hit := _hit(_name_words(name), message))]
             if hits:
                 best = max(hits, key=lambda hit: (hit.length, hit.score))
                 found.append((Hit(best.score if own else best.score * PROVIDER, best.length, best.start, own), service))
@@ -50,7 +51,7 @@ def match_names(text: str, services: Iterable[Service], districts: Iterable[Dist
     named = []
     for district in districts:
         names = [district.name, *(name for forms in district.names.values() for name in forms)]
-        hits = [hit for name in names if (hit := _hit(words(name), message))]
+        hits = [hit for name in names if (hit := _hit(_name_words(name), message))]
         if hits:
             named.append((max(hits, key=lambda hit: (hit.score, hit.length)), district))
     named.sort(key=lambda pair: (-pair[0].score, pair[0].start))
@@ -71,6 +72,11 @@ def _translated(service: Service) -> list:
     return [row for row in service.translations.all() if row.field == "name"]
 
 
+@lru_cache(maxsize=4096)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(words(name))
+
+
 def _within(hit: Hit, found: list) -> bool:
     """Whether a longer name covers the place of this one."""
     end = hit.start + hit.length
@@ -80,11 +86,11 @@ def _within(hit: Hit, found: list) -> bool:
     )
 
 
-def _hit(name: list[str], message: list[str]) -> Hit | None:
+def _hit(name: tuple[str, ...], message: list[str]) -> Hit | None:
     """The best place where all words of a name stand in a row."""
     best = None
     for start in range(len(message) - len(name) + 1) if name else ():
-        scores = [_alike(part, word) for part, word in zip(name, message[start:])]
+        scores = [_alike(part, word) for part, word in zip(name, message[start:], strict=False)]
         if scores and all(scores):
             hit = Hit(sum(scores) / len(scores), len(name), start)
             if best is None or hit.score > best.score:
@@ -103,16 +109,22 @@ def _alike(name: str, word: str) -> float:
     shared = _shared_beginning(name, word)
     # 'vuosaari', 'vuosaaressa': the last letters give way before an ending; never the half of a short name.
     lost = len(name) - shared
-    if shared >= _STEM and lost <= max(1, len(name) // 5) and 0 < len(word) - shared <= _ENDING:
+    if shared >= _STEM and lost <= max(1, len(name) // 4) and 0 < len(word) - shared <= _ENDING:
         return 0.85 - 0.02 * lost
-    if len(name) >= _TYPO and abs(len(name) - len(word)) <= 2 and SequenceMatcher(None, name, word).ratio() >= _ALIKE:
+    # The first letter is hardly ever the slip, and asking for it spares most comparisons.
+    if (
+        len(name) >= _TYPO
+        and shared
+        and abs(len(name) - len(word)) <= 2
+        and SequenceMatcher(None, name, word).ratio() >= _ALIKE
+    ):
         return 0.75
     return 0.0
 
 
 def _shared_beginning(one: str, other: str) -> int:
     length = 0
-    for a, b in zip(one, other):
+    for a, b in zip(one, other, strict=False):
         if a != b:
             break
         length += 1

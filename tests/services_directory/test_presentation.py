@@ -1,0 +1,135 @@
+"""Cards, details, answers and plans as readers get them."""
+
+from datetime import date
+
+import pytest
+
+from locales.languages import served
+from services_directory.models import CostOption, Service, SpokenLanguage, Translation
+from services_directory.presentation.hours import days_text
+
+DETAILS = {
+    "cost", "address", "hours", "phone", "email", "language", "conditions", "website", "duration", "documents",
+}  # fmt: skip
+
+
+def card(directory, slug, language="en", city="helsinki"):
+    return directory.service(city, slug, language)["service"]
+
+
+def test_a_corrected_fee_is_right_in_every_language(directory):
+    assert "€75" in card(directory, "prh-trade-register")["details"]["cost"]["text"]
+    option = CostOption.objects.get(service__slug="prh-trade-register", key="trader")
+    option.value = {"type": "money", "amount": "80", "currency": "EUR"}
+    option.save()
+    for language in served():
+        text = card(directory, "prh-trade-register", language.code)["details"]["cost"]["text"]
+        assert "80" in text and "75" not in text
+
+
+@pytest.mark.parametrize("city", ["helsinki", "vienna"])
+def test_every_detail_of_every_service_has_a_text_in_every_language(directory, city):
+    for language in served():
+        found = directory.search(city, language.code, per_page=100)
+        for row in found["services"]:
+            one = card(directory, row["id"], language.code, city)
+            assert set(one["details"]) == DETAILS
+            assert all(detail["text"] and "{" not in detail["text"] for detail in one["details"].values())
+            assert one["source"]["title"] and one["source"]["as_of_text"]
+            assert one["page"] == f"/{city}/services/{row['id']}/"
+
+
+def test_what_no_source_gave_says_so(directory):
+    details = card(directory, "business-helsinki")["details"]
+    assert details["phone"] == {"text": "No source gives a phone number.", "known": False}
+
+
+def test_hours_in_the_readers_language(directory):
+    assert "Mon–Fri: 09:00–11:00 (Advice)" in card(directory, "newco-helsinki-advice")["details"]["hours"]["text"]
+    assert "ma–pe" in card(directory, "newco-helsinki-advice", "fi")["details"]["hours"]["text"]
+    assert days_text("FREQ=WEEKLY;BYDAY=TU,TH", "en") == "Tue, Thu"
+    assert days_text("FREQ=DAILY", "en") == "Mon–Sun"
+
+
+def test_an_officers_translation_goes_first_and_a_withheld_one_is_marked(directory):
+    service = Service.objects.get(slug="business-helsinki")
+    row = Translation.objects.create(service=service, field="description", language="ar", text="وصف المدينة")
+    shown = card(directory, "business-helsinki", "ar")
+    assert shown["description"] == "وصف المدينة" and shown["language"] == "ar" and shown["elsewhere"] is None
+    row.state = Translation.State.WITHHELD
+    row.save()
+    shown = card(directory, "business-helsinki", "ar")
+    assert shown["description"] == service.description and shown["language"] == "en" and shown["elsewhere"]
+
+
+def test_an_officers_own_text_in_finnish_is_marked_for_others(directory):
+    service = Service.objects.get(slug="business-helsinki")
+    service.language, service.description = "fi", "Kaupungin yritysneuvonta."
+    service.save()
+    assert card(directory, "business-helsinki", "fi")["elsewhere"] is None
+    shown = card(directory, "business-helsinki", "en")
+    assert shown["language"] == "fi" and "Finnish" in shown["elsewhere"]
+
+
+def test_a_proper_name_stays_in_every_language(directory):
+    assert {card(directory, "tyota-stadiin", language.code)["name"] for language in served()} == {"Työtä Stadiin"}
+
+
+def test_dates_of_sources(directory):
+    assured = Service.objects.get(slug="ytj")
+    assured.assured_date = date(2026, 11, 1)
+    assured.save()
+    shown = card(directory, "ytj")
+    assert shown["source"]["checked_on"] == "2026-11-01" and "1 November 2026" in shown["source"]["checked_text"]
+    assert shown["status"] == "current"
+    assert card(directory, "der-mikrokredit", city="vienna")["source"]["as_of"] == "2025-12-19"
+
+
+def test_answers_offer_current_services_first_and_none_that_is_over(directory):
+    answer = directory.answer("helsinki", "get_loan", "en")
+    statuses = [row["status"] for row in answer["services"]]
+    assert statuses == sorted(statuses, key=["current", "check"].index)
+    assert answer["office"]["id"] and 2 <= len(answer["next"]) <= 3
+    assert all(0 <= row["source"] < len(answer["sources"]) for row in answer["statements"])
+
+
+@pytest.mark.parametrize("city", ["helsinki", "vienna"])
+def test_no_answer_breaks_in_any_language(directory, city, caplog):
+    from services_directory.models import Answer, City
+
+    country = City.objects.get(pk=city).country
+    for language in served():
+        for intent in Answer.objects.filter(country=country).values_list("intent", flat=True):
+            answer = directory.answer(city, intent, language.code)
+            texts = [
+                answer["short"],
+                answer["simple"],
+                answer["unknown"] or "",
+                *(s["text"] for s in answer["statements"]),
+            ]
+            assert all("{" not in text and "…" not in text for text in texts), (intent, language.code)
+            assert answer["services"] or answer["office"], intent
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_the_plan_follows_the_person(directory):
+    def steps(**person):
+        return [step["id"] for step in directory.plan("helsinki", "en", **person)["steps"]]
+
+    assert "right" in steps() and "right-permit" not in steps()
+    assert "right-permit" in steps(status="refugee") and "right" not in steps(status="refugee")
+    assert "food" in steps(business="food") and "food" not in steps(business="tech")
+
+
+def test_history_has_the_city_and_examples_from_elsewhere(directory):
+    rows = directory.history("vienna", "en")
+    assert {row["status"] for row in rows} == {"history"}
+    assert any(row["page"] is None for row in rows) and any(row["page"] for row in rows)
+    assert all("2018" in row["status_note"] for row in rows)
+
+
+def test_terms_name_the_languages_spoken(directory):
+    before = {row["code"] for row in directory.terms("en")["language"]}
+    assert {"ar", "fi", "uk"} <= before and "hi" not in before
+    SpokenLanguage.objects.create(service=Service.objects.get(slug="ytj"), code="hi")
+    assert {"code": "hi", "name": "Hindi"} in directory.terms("en")["language"]
