@@ -20,8 +20,8 @@ class ServiceResource(resources.ModelResource):
         import_id_fields = ("city", "slug")
         fields = (
             "city", "slug", "organization", "language", "name", "proper_name", "description", "url", "reach",
-            "area_scope", "area_name", "language_note", "cost_note", "hours_note", "duration_note", "caution", "source_status",
-            "historical", "as_of", "as_of_date", "assured_date", "window_start", "window_end",
+            "area_scope", "area_name", "language_note", "cost_note", "hours_note", "duration_note", "caution",
+            "source_status", "historical", "as_of", "as_of_date", "assured_date", "window_start", "window_end",
         )  # fmt: skip
         clean_model_instances = True
         skip_unchanged = True

@@ -4,7 +4,7 @@
 
 from django.contrib import admin
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from import_export.admin import ExportActionMixin, ImportExportModelAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -131,7 +131,7 @@ class ServiceAdmin(ExportActionMixin, ImportExportModelAdmin, SimpleHistoryAdmin
                 service.assured_date = timezone.localdate()
                 service.save()
                 count += 1
-        said = ngettext("%(count)d service confirmed.", "%(count)d services confirmed.", count)
+        said = ngettext_lazy("%(count)d service confirmed.", "%(count)d services confirmed.", count)
         self.message_user(request, said % {"count": count})
 
 

@@ -20,7 +20,8 @@ TEXTS = ("description", "eligibility", "language_note", "cost_note", "hours_note
 _REQUIRED = ("id", "name", "organization", "description", "topics", "reach", "area", "status", "sources")
 _ALLOWED = (
     *TEXTS, *CODES, "proper_name", "aliases", "languages", "cost_options", "values", "documents", "url", "phones",
-    "emails", "address", "schedules", "former_contact", "window", "as_of", "as_of_date", "assured_date", "past", "districts",
+    "emails", "address", "schedules", "former_contact", "window", "as_of", "as_of_date", "assured_date",
+    "past", "districts",
 )  # fmt: skip
 _SHAPES = {
     str: ("id", "name", "organization", "status", "reach", "url", *TEXTS),
