@@ -17,7 +17,8 @@ from rasa.utils.endpoints import EndpointConfig
 
 DAY = 24 * 60 * 60.0  # seconds
 MOST = 20_000  # conversations; a slim one takes about 20 kB
-TURNS = 12  # turns of a person that are kept; no rule, story or action looks further back
+# Turns of a person that are kept: no rule, story or action looks further back, and each costs every turn time.
+TURNS = 5
 
 _stores: "WeakSet[WorkingMemory]" = WeakSet()
 
