@@ -61,6 +61,12 @@ def test_launcher_panel_question_and_escape(visit, host, database):
     page.keyboard.press("Escape")
     assert not page.locator("kiosk-chat .panel").is_visible()
     assert focused(page) == f"button {launcher.inner_text()}"
+    launcher.click()
+    page.locator("kiosk-chat footer button").nth(1).click()
+    page.keyboard.press("Escape")
+    page.locator("kiosk-chat dialog").wait_for(state="detached")
+    assert page.locator("kiosk-chat .panel").is_visible(), "Escape closes the question, not the panel behind it"
+    page.keyboard.press("Escape")
     assert page.context.cookies() == []
     page.reload()
     page.locator("kiosk-chat .launcher").click()

@@ -5,7 +5,8 @@ import { gettext } from './words.js';
 
 /** Resolves with whether the person confirmed. Focus returns to where it was. */
 export function confirmed(root, question, action) {
-  const dialog = el('dialog', { 'aria-labelledby': 'kiosk-question' });
+  // Escape closes the dialog, not also the panel behind it.
+  const dialog = el('dialog', { 'aria-labelledby': 'kiosk-question', keydown: (event) => event.stopPropagation() });
   if (!dialog.showModal) return Promise.resolve(window.confirm(question));
   const before = root.activeElement;
   return new Promise((resolve) => {

@@ -15,13 +15,13 @@ export function languageMenu(session, choose) {
   button.addEventListener('click', () => show(list.hidden));
   session.order(languages()).forEach((language) => {
     const current = language.code === spoken().code ? 'true' : null;
-    const attributes = { type: 'button', lang: language.tag, dir: language.direction, 'aria-current': current };
+    const attributes = { type: 'button', lang: language.tag, 'aria-current': current };
     const pick = () => {
       show(false);
       button.focus();
       choose(language.code);
     };
-    list.append(el('li', null, el('button', Object.assign({ click: pick }, attributes), language.name)));
+    list.append(el('li', null, el('button', Object.assign({ click: pick }, attributes), el('bdi', null, language.name))));
   });
   const menu = el('div', { class: 'menu' }, button, list);
   menu.addEventListener('keydown', (event) => {
