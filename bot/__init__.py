@@ -1,0 +1,1 @@
+"""What runs inside the Rasa process, and the `kiosk` command."""

@@ -70,7 +70,8 @@ class Part:
             if now - self.started > STEADY:
                 self.pause = FIRST_PAUSE
             self.due = now + self.pause
-            logger.warning("%s ended (status %s); it starts again in %.0f s", self.name, self.process.poll(), self.pause)
+            ended = self.process.poll()
+            logger.warning("%s ended (status %s); it starts again in %.0f s", self.name, ended, self.pause)
             self.pause = min(self.pause * 2, LONGEST_PAUSE)
         elif now >= self.due:
             self.start()

@@ -1,0 +1,1 @@
+"""The record of what was said, and the chat API."""

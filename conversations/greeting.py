@@ -12,8 +12,8 @@ def _(msgid: str) -> str:
 
 
 HELLO = _(
-    "Hello! I am Kiosk, a guide for people who want to start or run a business in {city}. I am a machine: not a person "
-    "and not a lawyer. I answer from checked information, tell you where it comes from, and say so when I do not know."
+    "Hello! I am Kiosk, a guide for people who want to start or run a business in {city}. I am a machine: not a "
+    "person and not a lawyer. I answer from checked information, tell you where it comes from, and say so when I do not know."
 )
 PRIVACY = _(
     "You need no name here. What you write is kept for {kept} to improve this guide and then deleted; you can delete it "

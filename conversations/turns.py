@@ -26,7 +26,7 @@ async def taken(conversation: Conversation, client_id: str, language: str):
     lock = _locks.setdefault(key, asyncio.Lock())
     try:
         await asyncio.wait_for(lock.acquire(), WAIT)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         raise ApiError("in_progress", 409, headers={"Retry-After": "2"}, language=language) from None
     try:
         await conversation.arefresh_from_db()

@@ -1,0 +1,1 @@
+"""The Django project: settings, public pages, the chat widget."""

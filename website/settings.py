@@ -1,4 +1,4 @@
-"""Settings of the website. Every setting that may differ between installations is one KIOSK_… variable (docs/settings.md)."""
+"""Settings of the website. What may differ between installations is one KIOSK_… variable (docs/settings.md)."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,8 @@ DEBUG = False
 SECRET_KEY = os.environ.get("KIOSK_DJANGO_SECRET_KEY") or ("" if PRODUCTION else local_secret_key(STATE_DIR))
 # The action server asks the directory over loopback, so loopback's names are always allowed.
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = [host.strip() for host in os.environ.get("KIOSK_ALLOWED_HOSTS", "").split(",") if host.strip()] + LOOPBACK
+_hosts = os.environ.get("KIOSK_ALLOWED_HOSTS", "").split(",")
+ALLOWED_HOSTS = [host.strip() for host in _hosts if host.strip()] + LOOPBACK
 
 KIOSK_SECRET = os.environ.get("KIOSK_SECRET", "")
 KIOSK_RASA_URL = os.environ.get("KIOSK_RASA_URL", "http://127.0.0.1:5005")
@@ -80,7 +81,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": STATE_DIR / "kiosk.sqlite3",
-        # Readers and the one writer of SQLite do not block each other in WAL mode; a writer waits up to 20 s for its turn.
+        # In WAL mode readers and the one writer do not block each other; a writer waits up to 20 s for its turn.
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

@@ -257,7 +257,8 @@ def website_part(host: str, port: int, name: str, environment: dict) -> Part:
 
 def actions_part(port: int, environment: dict, headers: dict) -> Part:
     """The action server on loopback."""
-    return Part("actions", ["actions.server", "--port", str(port)], environment, f"http://127.0.0.1:{port}/health", headers)
+    command = ["actions.server", "--port", str(port)]
+    return Part("actions", command, environment, f"http://127.0.0.1:{port}/health", headers)
 
 
 def assistant_part(port: int, model: str, environment: dict, headers: dict) -> Part:
@@ -273,6 +274,7 @@ def prepare() -> None:
     ensure_compiled()
     django_ready()
     from django.core.management import call_command
+
     from services_directory.loading import load_all
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -281,8 +283,9 @@ def prepare() -> None:
 
 def run_due() -> None:
     """What is due: so far the retention of conversations."""
-    from conversations.retention import delete_expired
     from django.db import close_old_connections
+
+    from conversations.retention import delete_expired
 
     delete_expired()
     close_old_connections()

@@ -1,0 +1,1 @@
+"""The chat API, one module a thing it speaks of."""

@@ -38,7 +38,8 @@ def readable(text: str, language: str) -> str:
 
 async def offered(conversation: Conversation, payload: str) -> str | None:
     """The title of the button that offered this payload in this conversation; None where none did."""
-    async for buttons in conversation.messages.exclude(buttons=[]).order_by("-number").values_list("buttons", flat=True):
+    rows = conversation.messages.exclude(buttons=[]).order_by("-number")
+    async for buttons in rows.values_list("buttons", flat=True):
         for button in buttons:
             if button.get("payload") == payload:
                 return button.get("title", "")

@@ -26,4 +26,5 @@ class MessagesPerConversation(SimpleRateThrottle):
     scope = "conversation"
 
     def get_cache_key(self, request, view):
+        """The conversation whose messages are counted."""
         return f"throttle:{self.scope}:{view.kwargs.get('conversation_id')}"
