@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from locales.languages import served
 from tests.dialogue.assistant import ROOT, SECRET
 
@@ -36,10 +34,8 @@ def test_the_stories_of_all_languages(trained_model, tmp_path):
     assert ended.returncode == 0, (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "change", [("intent: thank", "intent: greet"), ("- action: utter_thank", "- action: utter_greet")]
-)
-def test_a_story_that_is_not_so_fails(trained_model, tmp_path, change):
+def test_a_story_that_is_not_so_fails(trained_model, tmp_path):
     wrong = tmp_path / "test_wrong.yml"
-    wrong.write_text((STORIES / "test_en.yml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    story = (STORIES / "test_en.yml").read_text(encoding="utf-8")
+    wrong.write_text(story.replace("intent: thank", "intent: greet"), encoding="utf-8")
     assert rasa_test(wrong, trained_model, tmp_path / "out").returncode != 0
