@@ -17,9 +17,9 @@ class Settings:
     share of all messages that may be misunderstood without asking back."""
 
     meaning: float = 0.02
-    spelling: float = 0.3
+    spelling: float = 1.0
     sharpness: float = 4.0
-    share: float = 0.4
+    share: float = 0.35
     held_out: float = 0.2
     wrong_while_sure: float = 0.025
 

@@ -7,6 +7,7 @@ downloaded), and the words known from each language's messages. A language is ad
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Iterable, Sequence
@@ -16,11 +17,13 @@ import regex
 from scipy.sparse import csr_matrix
 
 from bot.nlu.heads import settled, softmax
-from bot.nlu.normalise import plain
+from bot.nlu.normalise import normalise, plain
 
 BITS = 16
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*")
 _WEB = regex.compile(r"\S*(?:@|://|www\.)\S*")
+BORROWED = 6
+"""Times a word must be more frequent in another language to be that one's alone."""
 NEUTRAL = "none"
 """The 'language' of words that show none: ok, names of cities and offices."""
 
@@ -47,10 +50,12 @@ class Identifier:
         self.languages, self.sure_from = list(languages), sure_from
         self.weights, self.bias = weights, bias
         self.vocabulary = vocabulary
+        self._words = {code: {normalise(word) for word in words} for code, words in vocabulary.items()}
+        self._letters = {code: set("".join(words)) for code, words in self._words.items()}
 
     @classmethod
     def fit(cls, texts: Iterable[tuple[str, str]], served: Sequence[str], neutral: Iterable[str] = (),
-            sure_from: float = 0.75) -> Identifier:
+            sure_from: float = 0.7) -> Identifier:
         """`texts` are (language, message); languages that are not served are left out.
 
         Besides the messages the model learns each language's single words, so that a word which two languages share
@@ -59,9 +64,7 @@ class Identifier:
         from sklearn.linear_model import LogisticRegression
 
         rows = [(language, " ".join(words_of(text))) for language, text in texts if language in served]
-        vocabulary: dict[str, set[str]] = {language: set() for language, _ in rows}
-        for language, text in rows:
-            vocabulary[language].update(text.split())
+        vocabulary = _vocabulary(rows)
         languages = sorted(vocabulary)
         single = [(language, word) for language in languages for word in sorted(vocabulary[language]) if len(word) > 1]
         vocabulary[NEUTRAL] = {word for text in neutral for word in words_of(text)}
@@ -93,8 +96,8 @@ class Identifier:
         chances = softmax((np.log(own + 1e-4) + trust * np.log(world + 0.02))[np.newaxis, :])[0]
         order = np.argsort(-chances)
         best = self.languages[order[0]]
-        confidence = float(chances[order[0]]) * (1 - foreign * (1 - self._known(telling, best)))
-        confidence *= self._evidence(telling, best)
+        confidence = float(chances[order[0]]) * (1 - trust * foreign * (1 - self._known(telling, best)))
+        confidence *= self._evidence(telling, best) * self._alphabet(telling, best)
         candidates = [(self.languages[at], round(float(chances[at]), 4)) for at in order[:3] if chances[at] > 0.01]
         return Identified(best if confidence >= self.sure_from else None, round(confidence, 4), candidates)
 
@@ -106,18 +109,37 @@ class Identifier:
 
     def _known(self, words: Sequence[str], language: str) -> float:
         """Share of the words that the language's training messages have too."""
-        return sum(word in self.vocabulary[language] for word in words) / len(words)
+        return sum(normalise(word) in self._words[language] for word in words) / len(words)
+
+    def _alphabet(self, words: Sequence[str], language: str) -> float:
+        """Share of the letters that the language's training messages use too: a foreign script leaves nothing."""
+        letters = normalise("".join(words))
+        return sum(letter in self._letters[language] for letter in letters) / len(letters)
 
     def _evidence(self, words: Sequence[str], language: str) -> float:
         """Less than 1 where every word is also known from another language's messages, or one short unknown word is
         all there is: then the language of the conversation decides, not this message."""
-        others = [self.vocabulary[other] for other in self.languages if other != language]
-        own = [word for word in words if not any(word in vocabulary for vocabulary in others)]
-        if not own and any(word in self.vocabulary[language] for word in words):
+        words = [normalise(word) for word in words]
+        others = [self._words[other] for other in self.languages if other != language]
+        own = [word for word in words if not any(word in known for known in others)]
+        if not own and any(word in self._words[language] for word in words):
             return 1.0 if len(words) > 4 else 0.6
-        if len(words) == 1 and words[0] not in self.vocabulary[language] and len(words[0]) < 5:
+        if len(words) == 1 and words[0] not in self._words[language] and len(words[0]) < 5:
             return 0.7
         return 1.0
+
+
+def _vocabulary(rows: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
+    """The words of each language; one that is far more frequent in another language was borrowed for a message
+    ('kiitos' in English) and does not count."""
+    counts: dict[str, Counter] = {language: Counter() for language, _ in rows}
+    for language, text in rows:
+        counts[language].update(text.split())
+    most = Counter()
+    for words in counts.values():
+        most |= words
+    return {language: {word for word, count in words.items() if count * BORROWED > most[word]}
+            for language, words in counts.items()}
 
 
 def _ngrams(texts: Sequence[str]) -> csr_matrix:
