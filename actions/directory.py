@@ -7,6 +7,8 @@ import os
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,6 +26,9 @@ LARGEST = 5_000_000  # bytes of an answer; a larger one is none of ours
 CACHED = 2_000  # answers kept
 LONGEST = 500  # characters of a message that are searched for
 POOL = 32  # connections kept open
+
+# Threads of our own: asyncio's are too few for many turns that wait for a slow directory at once.
+_threads = ThreadPoolExecutor(POOL, thread_name_prefix="directory")
 
 # What an answer must hold to be one: field → type. What else comes is passed on.
 SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
@@ -122,6 +127,10 @@ def directory() -> Directory:
     return Directory(os.environ.get("KIOSK_DIRECTORY_URL") or "http://127.0.0.1:8000/api/directory")
 
 
+async def _in_thread(call: Callable[..., Any], *arguments: Any) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(_threads, call, *arguments)
+
+
 class Visit:
     """What one turn asks of the directory, for one city and in one language.
 
@@ -139,9 +148,15 @@ class Visit:
     async def services(self, filters: dict[str, list[str]], q: str | None, page: int, per_page: int) -> dict:
         """Cards that fit: {"total", "page", "per_page", "relaxed", "services"}. Filters as the API names them."""
         params = [(name, value) for name in sorted(filters) for value in filters[name]]
-        params += [("q", q[:LONGEST])] if q else []
-        params += [("page", str(page)), ("per_page", str(per_page))]
-        return await self._get("services", params, "services")
+        paging = [("page", str(page)), ("per_page", str(per_page))]
+        if not q:
+            return await self._get("services", params + paging, "services")
+        try:
+            return await self._get("services", [*params, ("q", q[:LONGEST]), *paging], "services", keep=False)
+        except DirectoryDown:
+            if not params:
+                raise
+            return await self._get("services", params + paging, "services")  # what is known without the words
 
     async def service(self, service: str) -> dict:
         """The card of one service with its `details`. Raises NotInDirectory."""
@@ -168,7 +183,8 @@ class Visit:
 
     async def match(self, text: str) -> dict:
         """Services and districts named in a text."""
-        return await self._get("match", [("text", text[:LONGEST])], "match", with_language=False)
+        params = [("text", text[:LONGEST])]
+        return await self._get("match", params, "match", with_language=False, keep=False)
 
     async def terms(self) -> dict[str, dict[str, str]]:
         """Localised names of the taxonomy: {kind: {code: name}}."""
@@ -195,7 +211,10 @@ class Visit:
             return None
         return advice.get("office") or next(iter(advice["services"]), None)
 
-    async def _get(self, path: str, params: list[tuple[str, str]], shape: str, with_language: bool = True) -> Any:
+    async def _get(
+        self, path: str, params: list[tuple[str, str]], shape: str, with_language: bool = True, keep: bool = True
+    ) -> Any:
+        """`keep=False` for calls with a person's words in them: those are not remembered."""
         params = [("city", self.city), *([("language", self.language)] if with_language else []), *params]
         key = json.dumps([path, params], ensure_ascii=False)
         known = self._at.known(key)
@@ -203,7 +222,7 @@ class Visit:
             version = await self._current_version()
             if known and known.version == version:
                 return known.data
-            data = await asyncio.to_thread(self._at.fetch, path, params, shape)
+            data = await _in_thread(self._at.fetch, path, params, shape)
         except DirectoryDown as failure:
             if not self._down:
                 _log.warning("the directory is down: %s", failure)
@@ -212,13 +231,14 @@ class Visit:
                 raise
             self.stale = min(self.stale or known.fetched, known.fetched)
             return known.data
-        self._at.remember(key, Known(data, version, date.today()))
+        if keep:
+            self._at.remember(key, Known(data, version, date.today()))
         return data
 
     async def _current_version(self) -> str:
         if self._down:
             raise DirectoryDown("it failed before in this turn")
         if self._version is None:
-            answer = await asyncio.to_thread(self._at.fetch, "version", [("city", self.city)], "version")
+            answer = await _in_thread(self._at.fetch, "version", [("city", self.city)], "version")
             self._version = answer["version"]
         return self._version

@@ -36,6 +36,7 @@ ANSWERING = {
     "change_language",
     "choose_item",
 }
+NEVER_ANSWERING = {"urgent_risk", "request_human"}  # not even with a value in it
 LEAVING = {"start_over", "goodbye", "deny"}
 
 
@@ -51,11 +52,12 @@ def left(form: str, keep: dict) -> list[dict]:
 
 def is_answer(turn: Turn, filled: bool) -> bool:
     """Whether the message answers the form: a button, words with a value in it, or words that are no question."""
-    if turn.is_payload:
-        return filled
+    if turn.is_payload or turn.intent in NEVER_ANSWERING:
+        return filled and turn.is_payload
+    short = turn.words <= ANSWER_WORDS
     if filled:
-        return turn.words <= ANSWER_WORDS or turn.intent in ANSWERING
-    return turn.intent in ANSWERING
+        return short or turn.intent in ANSWERING
+    return turn.intent == "nlu_fallback" or (short and turn.intent in ANSWERING)
 
 
 class ValidateServiceFinderForm(KioskAction):

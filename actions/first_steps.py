@@ -12,10 +12,10 @@ FORM = "first_steps_form"
 SLOTS = {"business": "business", "residence_status": "status"}  # slot → entity
 
 
-def page_of(city: str, business: str | None, status: str | None) -> str:
-    """Address of the printable plan on the city's website."""
-    said = {name: value for name, value in (("business", business), ("status", status)) if value}
-    return f"/{city}/first-steps/" + (f"?{urlencode(said)}" if said else "")
+def page_of(city: str, language: str, business: str | None, status: str | None) -> str:
+    """Address of the printable plan on the city's website, below its root."""
+    said = {"business": business, "status": status, "language": language}
+    return f"/{city}/first-steps/?{urlencode({name: value for name, value in said.items() if value})}"
 
 
 class ValidateFirstStepsForm(KioskAction):
@@ -80,7 +80,7 @@ class ActionFirstStepsPlan(KioskAction):
         more = [step["answer"] for step in plan["steps"] if step.get("answer")]
         turn.say(
             "utter_first_steps_plan",
-            body=compose.plan_text(turn, plan, page_of(turn.city, business, status)),
+            body=compose.plan_text(turn, plan, page_of(turn.city, turn.language, business, status)),
             services=cards,
             sources=compose.sources_of(plan, told),
             choices=[{"payload": f"/{intent}"} for intent in [*list(dict.fromkeys(more))[:3], "request_human"]],

@@ -1,5 +1,6 @@
 """The client: cached by version, quick to give up, honest about what it shows."""
 
+import asyncio
 import time
 from datetime import date
 
@@ -91,3 +92,25 @@ async def test_contact_of_the_city(city):
     assert (await Visit("helsinki", "en", Directory(city.url)).city_contact())["id"] == "service-4"
     city.contact = None
     assert (await Visit("helsinki", "en", Directory(city.url)).city_contact())["id"] == "service-3"
+
+
+async def test_words_of_a_person_are_not_remembered_and_down_means_without_them(city):
+    at = Directory(city.url)
+    filters = {"topic": ["finance"]}
+    known = await Visit("helsinki", "en", at).services(filters, None, 1, 3)
+    await Visit("helsinki", "en", at).services(filters, "my secret trouble", 1, 3)
+    await Visit("helsinki", "en", at).match("my secret trouble")
+    assert not any("secret" in key for key in at._known)
+    city.mode = "error"
+    visit = Visit("helsinki", "en", at)
+    assert await visit.services(filters, "my secret trouble", 1, 3) == known and visit.stale
+
+
+async def test_many_turns_wait_for_a_slow_directory_side_by_side(city, monkeypatch):
+    monkeypatch.setattr(client, "READ", 0.5)
+    city.mode = "slow"
+    at, began = Directory(city.url), time.monotonic()
+    turns = (Visit("helsinki", "en", at).terms() for _ in range(20))
+    failed = await asyncio.gather(*turns, return_exceptions=True)
+    assert all(isinstance(each, DirectoryDown) for each in failed)
+    assert time.monotonic() - began < 2.5

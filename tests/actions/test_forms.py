@@ -86,3 +86,14 @@ async def test_the_plan(ask, city):
     assert "1. Check your right\n• It costs €75.\nDocuments: passport\nCost: €75\nWhere: Service 1" in text
     assert "2. Register" in text and "/helsinki/first-steps/?business=food" in text
     assert answered.slots["business"] is None and answered.payloads()[0] == "/check_right_to_operate"
+
+
+async def test_danger_and_long_questions_are_never_taken_for_an_answer(ask):
+    for said, intent, entities in (
+        ("refugee, he hits me", "urgent_risk", {"status": "refugee"}),
+        ("what will the weather be like in town tomorrow", "out_of_scope", {}),
+    ):
+        slots = {"requested_slot": "residence_status"}
+        answered = await ask(ValidateFirstStepsForm(), said, intent, entities, slots=slots)
+        assert answered.event("action_execution_rejected")["name"] == "first_steps_form"
+        assert "residence_status" not in answered.slots
