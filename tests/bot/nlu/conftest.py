@@ -30,7 +30,7 @@ PIPELINE = [
     {"name": "bot.nlu.featurizer.SentenceFeaturizer", "encoder": "ngrams"},
     {"name": "bot.nlu.language.LanguageIdentifier", "data": "data/nlu", "sure_from": 0.75},
     {"name": "bot.nlu.classifier.IntentClassifier"},
-    {"name": "bot.nlu.fallback.AskBack"},
+    {"name": "bot.nlu.fallback.AskBack", "threshold": 0.6},
     {"name": "bot.nlu.values.ValueExtractor", "prefixes": ["و"]},
 ]
 
