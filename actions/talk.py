@@ -68,7 +68,10 @@ class ActionAskBack(KioskAction):
             turn.say("utter_not_understood")
             return
         choices = [{"payload": self._payload(turn, intent)} for intent in likeliest]
-        choices.append({"title": turn.phrase(phrases.SOMETHING_ELSE), "payload": "/ask_help"})
+        if "ask_help" in likeliest:
+            choices.append({"payload": "/request_human"})
+        else:
+            choices.append({"title": turn.phrase(phrases.SOMETHING_ELSE), "payload": "/ask_help"})
         turn.say("utter_ask_back", choices=choices)
         turn.set(offer=likeliest[0])
 
