@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from locales.catalogue import found, ntranslate, translate
 from locales.render import render
+from locales.values import format_value
 
 # A web address, an e-mail address, or a number in international form; isolating marks (U+2066-2069) end them.
 _LINK = re.compile(
@@ -41,7 +42,7 @@ def plural(context, singular: str, several: str, n: int) -> str:
     """`ngettext("{n} service", "{n} services", n)`: the form for n, with n written as the language writes it."""
     code = context["language"].code
     chosen = ntranslate(singular, several, n, code, "website")
-    return chosen.replace("{n}", render("{n}", {"n": n}, code, "website"))
+    return chosen.replace("{n}", format_value({"type": "number", "number": str(n)}, code))
 
 
 @pass_context
