@@ -19,6 +19,7 @@ def test_a_question_is_answered_in_its_language(visit, language):
     assert bubble.get_attribute("dir") == ("rtl" if language == RTL else "ltr")
     assert bubble.inner_text().strip()
     assert answer.locator(".beside a").count(), "an answer names services or sources"
+    assert language == "en" or "Did this help" not in page.locator("kiosk-chat .helped").inner_text()
 
 
 def test_right_to_left_mirrors_the_layout_and_isolates_what_runs_left_to_right(visit):
@@ -184,3 +185,10 @@ def test_a_refused_message_says_why_and_comes_back_to_the_box(visit):
     fault.wait_for()
     assert "4,000" in fault.inner_text() or "4000" in fault.inner_text()
     assert len(page.locator("kiosk-chat textarea").input_value()) >= 4000
+
+
+def test_the_empty_box_runs_as_the_page_and_what_is_written_as_its_script(visit):
+    box = greeted(visit(f"/helsinki/?language={RTL}")).locator("kiosk-chat textarea")
+    assert box.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    box.fill("How much is it?")
+    assert box.evaluate("each => getComputedStyle(each).direction") == "ltr"

@@ -42,6 +42,14 @@ def test_modules_come_after_what_they_import_and_share_no_name():
     assert set(order) == {path.name for path in widget.FOLDER.glob("*.js")}, "a source file is not part of the widget"
 
 
+def test_every_sentence_is_one_that_the_extractor_finds():
+    sentences = set()
+    for path in widget.FOLDER.glob("*.js"):
+        code = re.sub(r"//.*|/\*.*?\*/", "", path.read_text())
+        sentences |= set(re.findall(r"'([A-Z][a-z]+(?: [^'\n]*)?[.?:]|[A-Z][a-z]+ [a-z][^'\n]*)'", code))
+    assert sentences - set(widget.msgids()) == set()
+
+
 @pytest.mark.parametrize("language", served(), ids=lambda language: language.code)
 def test_its_words(client, language):
     answer = client.get(f"/widget/messages/{language.tag}.json")

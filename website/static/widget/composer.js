@@ -1,7 +1,7 @@
 // The box one writes in.
 
 import { el } from './dom.js';
-import { fill, gettext } from './words.js';
+import { fill, gettext, spoken } from './words.js';
 
 const LIMIT = 4000; // characters; the chat API takes no more
 const HINT_FROM = 500; // characters left from which one is told
@@ -13,7 +13,6 @@ export class Composer {
     this.box = el('textarea', {
       id: 'kiosk-box',
       rows: '1',
-      dir: 'auto',
       maxlength: LIMIT,
       enterkeyhint: 'send',
       autocomplete: 'off',
@@ -56,6 +55,8 @@ export class Composer {
   }
 
   grown() {
+    // An empty box shows the placeholder, which runs as the widget does; what is written runs by its own first letter.
+    this.box.dir = this.box.value ? 'auto' : spoken().direction;
     this.box.rows = 1;
     while (this.box.rows < MOST_ROWS && this.box.scrollHeight > this.box.clientHeight + 2) this.box.rows += 1;
     const left = LIMIT - this.box.value.length;

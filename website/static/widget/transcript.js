@@ -71,28 +71,29 @@ export class Transcript {
 
   /** 'Did this help?' under an answer. */
   askHelped(item, message) {
-    const say = (msgid) => gettext(msgid, message.language);
-    const question = el('div', Object.assign({ class: 'helped', role: 'group' }, inLanguage(message.language)));
-    const label = el('span', { id: `helped-${message.id}` }, say('Did this help?'));
+    const code = message.language;
+    const question = el('div', Object.assign({ class: 'helped', role: 'group' }, inLanguage(code)));
+    const label = el('span', { id: `helped-${message.id}` }, gettext('Did this help?', code));
     question.setAttribute('aria-labelledby', label.id);
     const answer = (yes) => () => {
-      question.textContent = say('Thank you for telling us.');
+      question.textContent = gettext('Thank you for telling us.', code);
       question.setAttribute('tabindex', '-1');
       question.focus();
       this.on.helped(message, yes);
     };
     question.append(label);
-    question.append(el('button', { type: 'button', class: 'quiet', click: answer(true) }, say('Yes')));
-    question.append(el('button', { type: 'button', class: 'quiet', click: answer(false) }, say('No')));
+    question.append(el('button', { type: 'button', class: 'quiet', click: answer(true) }, gettext('Yes', code)));
+    question.append(el('button', { type: 'button', class: 'quiet', click: answer(false) }, gettext('No', code)));
     item.append(question);
   }
 
   /** Let screen readers say a message of the guide: its text, and that services or choices stand below. */
   announceMessage(message) {
     const parts = [message.text];
-    const say = (msgid, names) => parts.push(fill(gettext(msgid, message.language), { names: names.join(', ') }));
-    if ((message.services || []).length) say('Services: {names}', message.services.map((each) => each.name));
-    if ((message.buttons || []).length) say('You can choose: {names}', message.buttons.map((each) => each.title));
+    const code = message.language;
+    const list = (template, names) => names.length && parts.push(fill(template, { names: names.join(', ') }));
+    list(gettext('Services: {names}', code), (message.services || []).map((each) => each.name));
+    list(gettext('You can choose: {names}', code), (message.buttons || []).map((each) => each.title));
     this.announce(parts.join('\n'), languageOf(message.language));
   }
 
