@@ -28,7 +28,7 @@ FIRST_CHOICES = ("start_business", "check_right_to_operate", "find_finance", "se
 def greeting(city_name: str, language: str) -> dict:
     """Text, buttons, response name and values of the first message in `language`."""
     kept = {"type": "duration", "count": settings.KIOSK_RETENTION_DAYS, "unit": "day"}
-    values = {"city": {"type": "text", "text": city_name}, "kept": kept}
+    values = {"city": {"type": "term", "msgid": city_name}, "kept": kept}
     paragraphs = (render(HELLO, values, language, "website"), render(PRIVACY, values, language, "website"))
     return {
         "text": "\n\n".join((*paragraphs, translate(ASK, language, "website"))),
