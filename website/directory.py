@@ -1,4 +1,4 @@
-"""What pages show of the directory: the dicts of its API, taken in the same process, with what only pages need besides."""
+"""What pages show of the directory: the dicts of its API, taken in the same process, and what only pages need."""
 
 from services_directory import reading
 

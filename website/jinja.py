@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache
 from urllib.parse import urlencode
 
 from django.contrib.staticfiles import finders
@@ -11,13 +11,15 @@ from django.urls import reverse
 from jinja2 import Environment, pass_context
 from markupsafe import Markup, escape
 
-from locales.catalogue import found, ntranslate, translate
+from locales import catalogue
+from locales.catalogue import ntranslate, translate
 from locales.render import render
 from locales.values import format_value
 
 # A web address, an e-mail address, or a number in international form; isolating marks (U+2066-2069) end them.
 _LINK = re.compile(
-    r"(?P<url>https?://[^\s<>\"\u2066-\u2069]+)|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<phone>\+\d[\d\u00a0 ()\-/]{5,}\d)"
+    r"(?P<url>https?://[^\s<>\"\u2066-\u2069]+)|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<phone>\+\d[\d\u00a0 ()\-/]{5,}\d)"
 )
 _ENDS_A_SENTENCE = ".,;:!?)]}»\"'،؛؟"
 
@@ -47,7 +49,7 @@ def plural(context, singular: str, several: str, n: int) -> str:
 
 @pass_context
 def address(context, name: str, *parts, language: str | None = None, **query) -> str:
-    """The address of a page in the page's language (or another, or with '' none), with a query; empty values left out."""
+    """The address of a page in the page's language (or another; '': none), with a query; empty values left out."""
     query = {"language": context["language"].code if language is None else language, **query}
     kept = {key: value for key, value in query.items() if value not in (None, "", [], ())}
     return reverse(name, args=parts) + (f"?{urlencode(kept, doseq=True)}" if kept else "")
@@ -56,7 +58,7 @@ def address(context, name: str, *parts, language: str | None = None, **query) ->
 @pass_context
 def place(context, city) -> str:
     """The name of a city in the page's language, its own where that language has none of its own for it."""
-    return found(city.name, context["language"].code, "directory") or city.name
+    return catalogue.found(city.name, context["language"].code, "directory") or city.name
 
 
 def asset(path: str) -> str:
@@ -64,7 +66,7 @@ def asset(path: str) -> str:
     return f"{static(path)}?v={_stamp(path)}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stamp(path: str) -> str:
     with open(finders.find(path), "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()[:10]

@@ -29,7 +29,8 @@ def focused(page) -> str:
         """() => {
             let at = document.activeElement;
             while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
-            return at ? at.tagName.toLowerCase() + ' ' + (at.getAttribute('aria-label') || at.textContent || '').trim() : '';
+            if (!at) return '';
+            return at.tagName.toLowerCase() + ' ' + (at.getAttribute('aria-label') || at.textContent || '').trim();
         }"""
     )
 

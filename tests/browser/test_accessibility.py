@@ -55,8 +55,8 @@ CHECK = """() => {
     if (![...e.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())) return;
     const pair = [light(getComputedStyle(e).color), light(behind(e))].sort((a, b) => b - a);
     const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
-    const size = parseFloat(getComputedStyle(e).fontSize);
-    if (ratio < (size >= 24 ? 3 : 4.5)) faults.push(`contrast ${ratio.toFixed(2)}: ${e.textContent.trim().slice(0, 40)}`);
+    const least = parseFloat(getComputedStyle(e).fontSize) >= 24 ? 3 : 4.5;
+    if (ratio < least) faults.push(`contrast ${ratio.toFixed(2)}: ${e.textContent.trim().slice(0, 40)}`);
   });
   return faults;
 }"""

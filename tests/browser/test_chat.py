@@ -74,7 +74,9 @@ def test_a_lost_connection_is_tried_again_and_the_question_asked_once(visit):
         route.abort()
 
     page.route("**/messages", lose_the_answer, times=1)
-    page.on("request", lambda request: request.method == "POST" and sent.append(request.post_data_json.get("client_id")))
+    page.on(
+        "request", lambda request: request.method == "POST" and sent.append(request.post_data_json.get("client_id"))
+    )
     ask(page, QUESTIONS["en"])
     assert len(set(sent)) == 1 and len(sent) > 1
     assert page.locator("kiosk-chat .person").count() == 1
@@ -83,7 +85,9 @@ def test_a_lost_connection_is_tried_again_and_the_question_asked_once(visit):
 def test_while_the_guide_wakes_it_says_so_and_sends_the_question_by_itself(visit):
     page = visit()
     waking = {"error": {"code": "waking", "message": "…", "progress": 0.4, "step": "train"}}
-    page.route("**/messages", lambda route: route.fulfill(status=503, json=waking, headers={"Retry-After": "1"}), times=1)
+    page.route(
+        "**/messages", lambda route: route.fulfill(status=503, json=waking, headers={"Retry-After": "1"}), times=1
+    )
     page.goto(page.url.rstrip("/") + "/helsinki/?language=en")
     greeted(page)
     page.locator("kiosk-chat textarea").fill(QUESTIONS["en"])
@@ -179,7 +183,9 @@ def test_what_people_write_is_never_read_as_html(visit):
 
 def test_a_refused_message_says_why_and_comes_back_to_the_box(visit):
     page = greeted(visit("/helsinki/?language=en"))
-    page.locator("kiosk-chat textarea").evaluate("box => { box.removeAttribute('maxlength'); box.value = 'a'.repeat(5000); }")
+    page.locator("kiosk-chat textarea").evaluate(
+        "box => { box.removeAttribute('maxlength'); box.value = 'a'.repeat(5000); }"
+    )
     page.locator("kiosk-chat textarea").press("Enter")
     fault = page.locator("kiosk-chat .fault")
     fault.wait_for()

@@ -26,7 +26,9 @@ def host(kiosk):
             self.send_response(200 if len(language) == 2 else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             # As a careful website would have it: no inline style of the widget's could pass.
-            self.send_header("Content-Security-Policy", f"script-src {kiosk}; connect-src {kiosk}; style-src 'unsafe-inline'")
+            self.send_header(
+                "Content-Security-Policy", f"script-src {kiosk}; connect-src {kiosk}; style-src 'unsafe-inline'"
+            )
             self.end_headers()
             self.wfile.write(body)
 
@@ -44,7 +46,9 @@ def allow(database, origins: list[str]) -> None:
     if database is None:
         pytest.skip("the running Kiosk is not ours to set up")
     with sqlite3.connect(database, timeout=20) as connection:
-        connection.execute("UPDATE services_directory_city SET allowed_origins = ? WHERE id = 'helsinki'", [json.dumps(origins)])
+        connection.execute(
+            "UPDATE services_directory_city SET allowed_origins = ? WHERE id = 'helsinki'", [json.dumps(origins)]
+        )
 
 
 def test_launcher_panel_question_and_escape(visit, host, database):

@@ -8,7 +8,11 @@ pytestmark = pytest.mark.django_db
 
 
 def names(page: Page) -> list[str]:
-    return [each["href"].split("?")[0] for each in page.all("a") if "/services/" in each["href"] and each["href"].count("/") > 3]
+    return [
+        each["href"].split("?")[0]
+        for each in page.all("a")
+        if "/services/" in each["href"] and each["href"].count("/") > 3
+    ]
 
 
 def test_filters_narrow_and_are_kept_in_the_form(web):
@@ -60,7 +64,10 @@ def test_a_service_says_what_is_known_what_is_not_and_where_it_comes_from(web):
 def test_first_steps_follow_the_status(web):
     eu, _ = get_page(web, "/helsinki/first-steps/?status=eu-citizen", "en")
     student, _ = get_page(web, "/helsinki/first-steps/?status=student", "en")
-    steps = [{each["id"] for each in page.all("li") if each.get("id") and "source" not in each["id"]} for page in (eu, student)]
+    steps = [
+        {each["id"] for each in page.all("li") if each.get("id") and "source" not in each["id"]}
+        for page in (eu, student)
+    ]
     assert "right-eu" in steps[0] and "right-eu" not in steps[1]
 
 

@@ -12,7 +12,10 @@ from website.jinja import dialled, linked, paragraphs
         ("<b>&", "&lt;b&gt;&amp;"),
         ('https://a.fi/"onclick="x', '<a href="https://a.fi/" dir="ltr">https://a.fi/</a>&#34;onclick=&#34;x'),
         ("javascript:alert(1)", "javascript:alert(1)"),
-        ("\u2066https://migri.fi\u2069، ثم", '\u2066<a href="https://migri.fi" dir="ltr">https://migri.fi</a>\u2069، ثم'),
+        (
+            "\u2066https://migri.fi\u2069، ثم",
+            '\u2066<a href="https://migri.fi" dir="ltr">https://migri.fi</a>\u2069، ثم',
+        ),
         ("call +358 29 509 5050!", 'call <a href="tel:+358295095050" dir="ltr">+358 29 509 5050</a>!'),
         ("75 + 380 euros", "75 + 380 euros"),
         ("a@hel.fi", '<a href="mailto:a@hel.fi" dir="ltr">a@hel.fi</a>'),

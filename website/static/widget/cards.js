@@ -5,7 +5,7 @@ import { gettext, inLanguage } from './words.js';
 
 const SHORT_ADDRESS = /^https?:\/\/(www\.)?|\/$/g;
 
-/** A service card (docs/architecture.md). `server` is where its page is, `language` the code of the answer's language. */
+/** A service card (docs/architecture.md). `server` is where its page is, `language` the code of the answer's. */
 export function serviceCard(service, server, language) {
   const own = inLanguage(service.language || language);
   const page = service.page ? `${server}${service.page}?language=${language}` : null;
@@ -29,7 +29,10 @@ function facts(service, language) {
   (service.lines || []).forEach((line) => add(line.label, linked(line.text)));
   if (service.phone) add(gettext('Phone', language), phoneLink(service.phone));
   if (service.email) add(gettext('E-mail', language), linked(service.email));
-  if (service.url) add(gettext('Website', language), webLink(service.url, service.url.replace(SHORT_ADDRESS, ''), { dir: 'ltr' }));
+  if (service.url) {
+    const shown = service.url.replace(SHORT_ADDRESS, '');
+    add(gettext('Website', language), webLink(service.url, shown, { dir: 'ltr' }));
+  }
   return list.children.length ? list : '';
 }
 

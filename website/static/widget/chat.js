@@ -5,13 +5,12 @@ import { STYLES, VERSION } from './build.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { confirmed } from './dialog.js';
-import { el } from './dom.js';
-import { languageMenu } from './menu.js';
+import { launcher, panel } from './panel.js';
 import { Session } from './session.js';
 import { StatusLine } from './status.js';
 import { dress } from './styles.js';
 import { Transcript } from './transcript.js';
-import { fill, gettext, inLanguage, prepare, speak, spoken } from './words.js';
+import { fill, gettext, prepare, speak, spoken } from './words.js';
 
 /**
  * Attributes: `city`, `language` (of the page), `server` (absent: this page's own), `embedded` (a launcher that opens
@@ -39,7 +38,8 @@ export class KioskChat extends HTMLElement {
 
   async start() {
     const page = this.getAttribute('language') || document.documentElement.lang;
-    const wanted = (this.hasAttribute('turns-page') ? [] : [this.session.get('language')]).concat(page, navigator.languages, 'en');
+    const chosen = this.hasAttribute('turns-page') ? [] : [this.session.get('language')];
+    const wanted = chosen.concat(page, navigator.languages, 'en');
     try {
       await speak(this.server, VERSION, wanted.filter(Boolean));
     } catch (failed) {
@@ -50,7 +50,6 @@ export class KioskChat extends HTMLElement {
   }
 
   build() {
-    const own = inLanguage();
     this.transcript = new Transcript(this.server, {
       choice: (button, event) => this.choice(button, event),
       helped: (message, yes) => this.helped(message, yes),
@@ -58,26 +57,11 @@ export class KioskChat extends HTMLElement {
     });
     this.status = new StatusLine((text) => this.transcript.announce(text));
     this.composer = new Composer((text) => this.send({ text, shown: text }));
-    const heading = el('h2', { id: 'kiosk-title' }, gettext('Kiosk guide'));
-    const head = el('header', null, heading, languageMenu(this.session, (code) => this.choose(code)));
-    if (this.embedded) head.append(el('button', { type: 'button', class: 'quiet close', 'aria-label': gettext('Close'), click: () => this.close() }, '✕'));
-    const act = (text, click) => el('button', { type: 'button', class: 'link', click }, text);
-    const privacy = `${this.server}/${this.getAttribute('city')}/privacy/?language=${spoken().code}`;
-    const foot = el(
-      'footer',
-      null,
-      act(gettext('New conversation'), () => this.restart()),
-      act(gettext('Delete my conversation'), () => this.erase()),
-      el('a', { href: privacy }, gettext('Privacy'))
-    );
-    const attributes = { class: `kiosk ${this.embedded ? 'panel' : 'inline'}`, role: this.embedded ? 'dialog' : 'region', 'aria-labelledby': heading.id };
-    const body = [head, this.transcript.element, this.status.element, this.composer.element, foot, this.transcript.live];
-    this.panel = el('section', Object.assign(attributes, own), ...body);
+    this.panel = panel(this);
     this.panel.hidden = !this.opened;
     this.root.querySelectorAll('.kiosk, .launcher').forEach((each) => each.remove());
     if (this.embedded) {
-      this.panel.addEventListener('keydown', (event) => event.key === 'Escape' && !event.defaultPrevented && this.close());
-      this.launcher = el('button', Object.assign({ type: 'button', class: 'launcher', click: () => this.open(true) }, own), gettext('Ask about starting a business'));
+      this.launcher = launcher(this);
       this.launcher.hidden = this.opened;
       this.root.append(this.launcher);
     }
@@ -166,14 +150,15 @@ export class KioskChat extends HTMLElement {
     this.answer(pending, resumed);
   }
 
-  /** Get the reply to a held question. After a reload the server's record is read anew: it may hold the reply already. */
+  /** Get the reply to a held question. After a reload the server's record is read anew: the reply may stand there. */
   async answer(pending, resumed) {
     const run = (this.run += 1);
     const stopped = () => run !== this.run;
     this.busy = true;
     this.status.writing();
     try {
-      const reply = await this.talk.ask(pending, (progress) => stopped() || this.status.wakingUp(progress, true), stopped);
+      const waking = (progress) => stopped() || this.status.wakingUp(progress, true);
+      const reply = await this.talk.ask(pending, waking, stopped);
       const all = resumed ? await this.talk.resume() : null;
       await prepare(this.server, VERSION, reply.messages);
       if (stopped()) return;
@@ -253,26 +238,30 @@ export class KioskChat extends HTMLElement {
     try {
       await this.talk.choose(spoken().code);
       const asked = this.messages.filter((message) => message.from === 'person' && message.text).pop();
-      this.status.note(fill(gettext('From now on the guide answers in {language}.'), { language: spoken().name }));
-      if (asked) this.status.offer(gettext('Ask my last question again'), () => this.send({ text: asked.text, shown: asked.text }));
+      const text = gettext('From now on the guide answers in {language}.');
+      this.status.note(fill(text, { language: spoken().name }));
+      const again = () => this.send({ text: asked.text, shown: asked.text });
+      if (asked) this.status.offer(gettext('Ask my last question again'), again);
     } catch (failure) {
       this.status.fault(failure.message);
     }
   }
 
   helped(message, yes) {
-    this.talk.helped(message, yes).catch(() => this.status.note(gettext('This could not be sent. It does not matter for your conversation.')));
+    const lost = gettext('This could not be sent. It does not matter for your conversation.');
+    this.talk.helped(message, yes).catch(() => this.status.note(lost));
   }
 
   async restart() {
-    if (await confirmed(this.root, gettext('Begin a new conversation? You will not see this one again.'), gettext('Begin anew'))) {
-      this.session.forget();
-      this.fresh();
-    }
+    const question = gettext('Begin a new conversation? You will not see this one again.');
+    if (!(await confirmed(this.root, question, gettext('Begin anew')))) return;
+    this.session.forget();
+    this.fresh();
   }
 
   async erase() {
-    if (!(await confirmed(this.root, gettext('Delete this conversation everywhere, now? It cannot be brought back.'), gettext('Delete')))) return;
+    const question = gettext('Delete this conversation everywhere, now? It cannot be brought back.');
+    if (!(await confirmed(this.root, question, gettext('Delete')))) return;
     this.run += 1;
     this.busy = false;
     try {

@@ -23,7 +23,8 @@ export class Composer {
     this.name = el('label', { for: 'kiosk-box', class: 'unseen' });
     this.hint = el('p', { id: 'kiosk-limit', class: 'limit', role: 'status' });
     this.button = el('button', { type: 'submit', class: 'send' });
-    this.element = el('form', { class: 'composer', submit: (event) => this.submit(event) }, this.name, this.box, this.button, this.hint);
+    this.element = el('form', { class: 'composer', submit: (event) => this.submit(event) });
+    this.element.append(this.name, this.box, this.button, this.hint);
     this.send = send;
     this.label();
   }
@@ -61,7 +62,9 @@ export class Composer {
     while (this.box.rows < MOST_ROWS && this.box.scrollHeight > this.box.clientHeight + 2) this.box.rows += 1;
     const left = LIMIT - this.box.value.length;
     // In steps, so that a screen reader is not made to count.
-    const told = left > HINT_FROM ? '' : fill(gettext('{count} characters left'), { count: left > 100 ? Math.ceil(left / 100) * 100 : Math.ceil(left / 10) * 10 });
+    const step = left > 100 ? 100 : 10;
+    const count = Math.ceil(left / step) * step;
+    const told = left > HINT_FROM ? '' : fill(gettext('{count} characters left'), { count });
     if (this.hint.textContent !== told) this.hint.textContent = told;
   }
 }

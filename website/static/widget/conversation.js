@@ -70,7 +70,8 @@ export class Conversation {
 
   /**
    * The reply to a held question. Lost connections are tried again under the same client_id, so the question is asked
-   * once. While the guide wakes, `waking(progress)` is told, and the question goes out when it is ready. `stopped()` ends it.
+   * once. While the guide wakes, `waking(progress)` is told, and the question goes out when it is ready. It ends when
+   * `stopped()`.
    */
   async ask(pending, waking, stopped) {
     const body = { client_id: pending.client_id };

@@ -7,7 +7,8 @@ import { gettext, languages, spoken } from './words.js';
 export function languageMenu(session, choose) {
   const list = el('ul', { id: 'kiosk-languages', class: 'languages', hidden: true });
   const button = el('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-controls': list.id });
-  button.append(el('span', { class: 'unseen' }, `${gettext('Language')}: `), el('span', { lang: spoken().tag }, spoken().name));
+  button.append(el('span', { class: 'unseen' }, `${gettext('Language')}: `));
+  button.append(el('span', { lang: spoken().tag }, spoken().name));
   const show = (open) => {
     list.hidden = !open;
     button.setAttribute('aria-expanded', String(open));
@@ -21,7 +22,8 @@ export function languageMenu(session, choose) {
       button.focus();
       choose(language.code);
     };
-    list.append(el('li', null, el('button', Object.assign({ click: pick }, attributes), el('bdi', null, language.name))));
+    const name = el('bdi', null, language.name);
+    list.append(el('li', null, el('button', Object.assign({ click: pick }, attributes), name)));
   });
   const menu = el('div', { class: 'menu' }, button, list);
   menu.addEventListener('keydown', (event) => {

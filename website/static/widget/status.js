@@ -28,7 +28,8 @@ export class StatusLine {
       : gettext('The guide is waking up. You can already write your question.');
     if (!this.waking) {
       this.clear();
-      this.waking = { bar: el('progress', { max: '1', 'aria-label': gettext('Waking up') }), text: el('p'), share: el('span') };
+      const bar = el('progress', { max: '1', 'aria-label': gettext('Waking up') });
+      this.waking = { bar, text: el('p'), share: el('span') };
       this.element.append(this.waking.text, el('div', { class: 'bar' }, this.waking.bar, this.waking.share));
     }
     if (this.waking.text.textContent !== text) {

@@ -32,7 +32,8 @@ export class Transcript {
     const words = Object.assign(inLanguage(message.language), message.direction ? { dir: message.direction } : {});
     const who = guide ? gettext('Guide:') : gettext('You:');
     const bubble = el('div', Object.assign({ class: 'bubble' }, words), paragraphs(message.text));
-    const item = el('div', { class: `message ${guide ? 'guide' : 'person'}` }, el('span', { class: 'unseen' }, who), bubble);
+    const item = el('div', { class: `message ${guide ? 'guide' : 'person'}` });
+    item.append(el('span', { class: 'unseen' }, who), bubble);
     if (!message.language) bubble.setAttribute('dir', 'auto');
     if (guide) item.append(this.beside(message, words, last));
     this.element.append(item);
@@ -43,7 +44,8 @@ export class Transcript {
     const rest = el('div', Object.assign({ class: 'beside' }, words));
     const services = message.services || [];
     if (services.length) {
-      rest.append(el('div', { class: 'cards' }, ...services.map((each) => serviceCard(each, this.server, message.language))));
+      const cards = services.map((each) => serviceCard(each, this.server, message.language));
+      rest.append(el('div', { class: 'cards' }, ...cards));
     }
     if ((message.sources || []).length) rest.append(sourceList(message.sources, message.language));
     if (last && (message.buttons || []).length) rest.append(this.choices(message));
@@ -66,7 +68,8 @@ export class Transcript {
 
   back() {
     const text = fill(gettext('Answer in {language}'), { language: spoken().name });
-    return el('button', Object.assign({ type: 'button', class: 'quiet back', click: () => this.on.back() }, inLanguage()), text);
+    const attributes = { type: 'button', class: 'quiet back', click: () => this.on.back() };
+    return el('button', Object.assign(attributes, inLanguage()), text);
   }
 
   /** 'Did this help?' under an answer. */

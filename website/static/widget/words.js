@@ -42,7 +42,7 @@ export function gettext(msgid, code) {
   return ((code && catalogues[code]) || current).messages[msgid] || msgid;
 }
 
-/** A template with its {named} values, each isolated so that it cannot reorder the sentence (Unicode UAX 9, FSI…PDI). */
+/** A template with its {named} values, each isolated so that it cannot reorder the sentence (UAX 9, FSI…PDI). */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? `\u2068${values[name]}\u2069` : whole));
 }
