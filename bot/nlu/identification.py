@@ -74,7 +74,7 @@ class Identifier:
         everything = rows + single
         size = {language: sum(1 for other, _ in everything if other == language) for language in languages}
         share = np.asarray([1.0 / size[language] for language, _ in everything])
-        model = LogisticRegression(C=20, max_iter=100, tol=1e-3)
+        model = LogisticRegression(C=20, max_iter=40, tol=1e-3)
         with settled():
             model.fit(_ngrams([text for _, text in everything]), [language for language, _ in everything],
                       sample_weight=share * len(everything) / len(languages))
