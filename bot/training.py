@@ -34,6 +34,8 @@ class _Progress(logging.Handler):
         words = record.getMessage().split("'")
         if len(words) < 2 or "component" not in words[0]:
             return
+        if words[1] != "SentenceFeaturizer":  # what follows the encoding; it tells nothing where all vectors are kept
+            self.done = max(self.done, 0.05 + WEIGHTS["SentenceFeaturizer"])
         if words[0].startswith(("Finished", "Restored")):
             self.done = min(0.97, self.done + WEIGHTS.get(words[1], OTHER))
         print(f"progress {self.done:.2f} {words[1]}", flush=True)
