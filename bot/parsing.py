@@ -1,6 +1,7 @@
 """A trained model, asked as a turn would ask it, without a conversation."""
 
 import asyncio
+import logging
 import os
 from pathlib import Path
 
@@ -14,7 +15,9 @@ class Parser:
     def __init__(self, model: Path) -> None:
         os.environ["RASA_TELEMETRY_ENABLED"] = "false"
         from rasa.core.agent import Agent
+        from rasa.utils.log_utils import configure_structlog
 
+        configure_structlog(logging.WARNING)  # Rasa's own level prints every message in full
         self.loop = asyncio.new_event_loop()
         self.agent = Agent.load(str(model))
 
