@@ -8,7 +8,7 @@ from . import phrases
 from .answers import tell
 from .base import KioskAction
 from .context import follow_up
-from .people import say_with_contact
+from .people import name_person
 from .turn import Turn
 
 # Never offered as 'did you mean': what carries no want of its own, or must not be asked back.
@@ -93,7 +93,7 @@ class ActionAffirm(KioskAction):
         offer = turn.slot("offer")
         turn.set(offer=None)
         if offer == "request_human":
-            await say_with_contact(turn, "utter_person", "utter_person_unknown")
+            await name_person(turn)
         elif offer and offer in LABELS and offer not in NOT_OFFERED:
             await tell(turn, offer)
         else:

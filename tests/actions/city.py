@@ -107,10 +107,15 @@ class City:
         self.url = ""
         self.relaxed: list[str] = []
         self.found = CARDS
+        self.without_contact: set[str] = set()  # ids of services that nobody can reach
 
     def paths(self) -> list[str]:
         """What was asked, without parameters."""
         return [urlsplit(each).path.removeprefix("/api/directory/") for each in self.asked]
+
+    def card(self, each: dict) -> dict:
+        """The card, without a way to reach anybody where that is so."""
+        return {**each, "phone": None, "email": None, "url": None} if each["id"] in self.without_contact else each
 
     def reply(self, path: str, query: dict[str, list[str]]) -> dict | list | None:
         """The JSON for a path below /api/directory/; None for 404."""
@@ -134,7 +139,7 @@ class City:
         if path == "services":
             found = [each for each in CARDS if each["id"] in query["ids"]] if "ids" in query else self.found
             page, size = int(query.get("page", ["1"])[0]), int(query.get("per_page", ["3"])[0])
-            shown = found[(page - 1) * size : page * size]
+            shown = [self.card(each) for each in found[(page - 1) * size : page * size]]
             return {
                 **known,
                 "total": len(found),
@@ -148,7 +153,7 @@ class City:
             return answer(name)
         if kind == "services":
             return next(
-                ({**known, "service": {**each, "details": DETAILS}} for each in CARDS if each["id"] == name), None
+                ({**known, "service": {**self.card(each), "details": DETAILS}} for each in CARDS if each["id"] == name), None
             )
         return None
 

@@ -6,6 +6,7 @@ from actions.language import ActionChangeLanguage
 from actions.people import ActionOtherCityService, ActionReportBarrier, ActionRequestHuman, ActionUrgentRisk
 from actions.talk import ActionAffirm, ActionAskBack, ActionDeny, ActionStartOver
 from locales.languages import served
+from tests.actions.city import CARDS
 
 ASKED_BACK = [
     {"event": "user"},
@@ -46,6 +47,24 @@ async def test_the_emergency_number_needs_no_directory(ask, city):
     answered = await ask(ActionUrgentRisk(), "he took my passport", "urgent_risk")
     assert answered.responses == ["utter_urgent_risk"]
     assert answered.last["values"]["number"] == {"type": "phone", "number": "112"}
+
+
+async def test_in_danger_no_card_and_only_a_contact_that_can_be_reached(ask, city):
+    answered = await ask(ActionUrgentRisk(), "he took my passport", "urgent_risk")
+    assert answered.responses == ["utter_urgent_risk"] and "Service 4, +35893101400" in answered.last["body"]
+    assert "services" not in answered.last and "sources" not in answered.last
+    city.without_contact = {"service-4"}
+    city.version = "2"
+    assert "Service 4" not in (await ask(ActionUrgentRisk(), "he hits me", "urgent_risk")).last["body"]
+
+
+async def test_talking_to_a_person_never_ends_at_a_card_without_contact(ask, city):
+    city.without_contact = {"service-1", "service-4"}
+    answered = await ask(ActionRequestHuman(), "a person please", "request_human")
+    assert answered.responses == ["utter_person_other"] and answered.shown() == ["service-2"]
+    city.without_contact, city.version = {card["id"] for card in CARDS}, "2"
+    answered = await ask(ActionRequestHuman(), "a person please", "request_human")
+    assert answered.responses == ["utter_person_unknown"] and not answered.shown()
 
 
 async def test_other_services_of_the_city_only_where_some_fit(ask, city):
