@@ -1,5 +1,7 @@
 """What pages show of the directory: the dicts of its API, taken in the same process, and what only pages need."""
 
+from functools import lru_cache
+
 from services_directory import reading
 
 PER_PAGE = 12
@@ -41,6 +43,23 @@ def plan(city, language: str, business: str, status: str) -> dict:
     """The first steps; without steps where the country has no plan."""
     found = reading.plan(city.pk, language, business or None, status or None)
     return found or {"title": "", "steps": [], "sources": []}
+
+
+def plan_tells(city, business: str, status: str, offered: list[str]) -> bool:
+    """Whether the first steps say anything about this kind of business that they do not say to every kind alike."""
+    return business in _told_apart(reading.version(), city.pk, status, tuple(offered))
+
+
+@lru_cache(maxsize=64)
+def _told_apart(content: str, city: str, status: str, offered: tuple[str, ...]) -> frozenset[str]:
+    """Of these kinds of business those whose plan holds a step or statement that some other kind's plan lacks."""
+    said = {}
+    for business in offered:
+        found = reading.plan(city, "en", business, status or None) or {"steps": []}
+        steps = {(step["id"], None) for step in found["steps"]}
+        said[business] = steps | {(step["id"], each["id"]) for step in found["steps"] for each in step["statements"]}
+    common = frozenset.intersection(*map(frozenset, said.values())) if said else frozenset()
+    return frozenset(business for business, items in said.items() if items - common)
 
 
 def contact(city, language: str) -> dict | None:

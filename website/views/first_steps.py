@@ -18,6 +18,7 @@ def first_steps(request, city_id: str):
     business = chosen(request, "business", choices["business"])
     residence = chosen(request, "status", choices["status"])
     plan = directory.plan(city, language, business, residence)
+    offered = [each["code"] for each in choices["business"]]
     return page(
         request,
         "first_steps.html",
@@ -26,5 +27,7 @@ def first_steps(request, city_id: str):
         choices=choices,
         business=business,
         residence=residence,
+        nothing_of_its_own=bool(business and plan["steps"])
+        and not directory.plan_tells(city, business, residence, offered),
         contact=directory.contact(city, language),
     )

@@ -1,11 +1,14 @@
 // Services and sources under an answer.
 
 import { el, linked, paragraphs, phoneLink, webLink } from './dom.js';
-import { gettext, inLanguage } from './words.js';
+import { fill, gettext, inLanguage } from './words.js';
 
 const SHORT_ADDRESS = /^https?:\/\/(www\.)?|\/$/g;
 
-/** A service card (docs/architecture.md). `server` is where its page is, `language` the code of the answer's. */
+/**
+ * A service card (docs/architecture.md), short enough for a phone: what it is and how to reach it; the rest unfolds.
+ * `server` is where its page is, `language` the code of the answer's.
+ */
 export function serviceCard(service, server, language) {
   const own = inLanguage(service.language || language);
   const page = service.page ? `${server}${service.page}?language=${language}` : null;
@@ -13,20 +16,38 @@ export function serviceCard(service, server, language) {
   // A name runs in its own direction, but stands where the answer's lines begin.
   const name = el('bdi', { lang: own.lang }, service.name);
   card.append(el('h3', null, page ? el('a', { href: page }, name) : name));
-  if (service.provider && service.provider !== service.name) {
-    card.append(el('p', { class: 'provider' }, el('bdi', null, service.provider)));
+  const brief = service.status === 'check' ? gettext('Check first', language) : service.status_note;
+  if (brief) card.append(el('p', { class: 'note' }, brief));
+  if (service.description) {
+    card.append(el('div', Object.assign({ class: 'about' }, own), paragraphs(service.description)));
   }
-  if (service.status_note) card.append(el('p', { class: 'note' }, service.status_note));
-  if (service.description) card.append(el('div', own, paragraphs(service.description)));
-  if (service.elsewhere) card.append(el('p', { class: 'elsewhere' }, service.elsewhere));
-  card.append(facts(service, language));
+  card.append(contacts(service, language), more(service, language, card, brief));
   return card;
 }
 
-function facts(service, language) {
+/** What unfolds; the description, of which a folded card shows the beginning, is whole then. */
+function more(service, language, card, brief) {
+  const provider = service.provider !== service.name && service.provider;
   const list = el('dl');
-  const add = (label, value) => list.append(el('div', null, el('dt', null, label), el('dd', null, value)));
-  (service.lines || []).forEach((line) => add(line.label, linked(line.text)));
+  (service.lines || []).forEach((line) => row(list, line.label, linked(line.text)));
+  // Who hears the page hears which service, too: several of these stand one below the other.
+  const which = el('span', { class: 'unseen' }, ': ', el('bdi', null, service.name));
+  return el(
+    'details',
+    { toggle: (event) => card.classList.toggle('whole', event.target.open) },
+    el('summary', null, gettext('More about this service', language), which),
+    provider ? el('p', { class: 'provider' }, el('bdi', null, provider)) : null,
+    service.status_note && service.status_note !== brief ? el('p', { class: 'note' }, service.status_note) : null,
+    service.elsewhere ? el('p', { class: 'elsewhere' }, service.elsewhere) : null,
+    list.children.length ? list : null
+  );
+}
+
+const row = (list, label, value) => list.append(el('div', null, el('dt', null, label), el('dd', null, value)));
+
+function contacts(service, language) {
+  const list = el('dl');
+  const add = (label, value) => row(list, label, value);
   if (service.phone) add(gettext('Phone', language), phoneLink(service.phone));
   if (service.email) add(gettext('E-mail', language), linked(service.email));
   if (service.url) {
@@ -36,7 +57,7 @@ function facts(service, language) {
   return list.children.length ? list : '';
 }
 
-/** Where an answer comes from, each with its date and the day somebody checked it. */
+/** Where an answer comes from, each with its date and the day somebody checked it; folded until wanted. */
 export function sourceList(sources, language) {
   const list = el('ul');
   sources.forEach((source) => {
@@ -45,5 +66,6 @@ export function sourceList(sources, language) {
     const dates = [source.as_of_text, source.checked_text].filter(Boolean).join(' · ');
     list.append(el('li', null, title, dates ? el('span', { class: 'dates' }, dates) : null));
   });
-  return el('section', { class: 'sources' }, el('h3', null, gettext('Where this comes from', language)), list);
+  const count = fill(gettext('Sources ({count})', language), { count: sources.length });
+  return el('details', { class: 'sources' }, el('summary', null, count), list);
 }

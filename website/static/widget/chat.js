@@ -93,7 +93,7 @@ export class KioskChat extends HTMLElement {
       let messages = this.talk.open ? await this.talk.resume() : null;
       const resumed = Boolean(messages);
       if (!resumed) messages = await this.talk.begin();
-      else if (this.session.get('page') !== spoken().code) await this.turned();
+      else if (this.session.get('page') !== spoken().code) messages = await this.turned(messages);
       await prepare(this.server, VERSION, messages);
       if (run !== this.run) return;
       this.render(messages);
@@ -108,11 +108,16 @@ export class KioskChat extends HTMLElement {
   render(messages) {
     this.messages = messages.slice();
     this.transcript.clear();
-    let item = null;
+    const latest = messages[messages.length - 1];
+    const closed = Boolean(latest && latest.id && latest.id === this.session.get('closed'));
+    let answer = null;
     messages.forEach((message, place) => {
-      item = this.transcript.add(message, place === messages.length - 1);
+      const item = this.transcript.add(message, message === latest && !closed);
+      // Where the last answer has several messages, its first one is where one reads on.
+      if (!answer || message.from === 'person' || messages[place - 1].from === 'person') answer = item;
     });
-    if (item) this.transcript.show(item);
+    if (answer) this.transcript.show(answer);
+    if (closed) this.sayTurned();
   }
 
   /** Tell at once when the guide still sleeps, before somebody asks. */
@@ -133,7 +138,7 @@ export class KioskChat extends HTMLElement {
   choice(button, event) {
     this.send({ payload: button.payload, shown: button.title });
     // A tap must not raise the keyboard of a phone over the answer; keyboard and mouse go on in the box.
-    (event.pointerType === 'touch' ? this.transcript.element : this.composer.box).focus();
+    (event.pointerType === 'touch' ? this.transcript.element : this.composer.box).focus({ preventScroll: true });
   }
 
   /** Ask; false where another question is on its way. */
@@ -176,14 +181,16 @@ export class KioskChat extends HTMLElement {
 
   receive(messages) {
     let first = null;
+    let answered = null;
     messages.forEach((message, place) => {
-      const last = place === messages.length - 1;
-      const item = this.transcript.add(message, last);
+      const item = this.transcript.add(message, place === messages.length - 1);
       first = first || item;
       this.messages.push(message);
       this.transcript.announceMessage(message);
-      if (last) this.transcript.askHelped(item, message);
+      // A question back, a greeting or a refusal has nothing that could have helped.
+      if ((message.services || []).length || (message.sources || []).length) answered = { item, message };
     });
+    if (answered) this.transcript.askHelped(answered.item, answered.message);
     if (first) this.transcript.show(first);
   }
 
@@ -209,8 +216,9 @@ export class KioskChat extends HTMLElement {
       this.status.fault(failure.message);
       return;
     }
-    this.session.set({ language: code, page: code });
+    this.session.set({ language: code });
     if (this.hasAttribute('turns-page')) {
+      // The page that comes finds that it was turned (`load`).
       const address = new URL(window.location.href);
       address.searchParams.set('language', code);
       window.location.assign(address.href);
@@ -220,16 +228,38 @@ export class KioskChat extends HTMLElement {
     const written = this.composer.box.value;
     this.build();
     this.composer.write(written);
-    this.render(this.messages);
     this.root.querySelector('.menu button').focus();
-    if (this.busy) this.answer(this.session.get('pending'));
+    if (this.busy) {
+      this.session.set({ page: code });
+      this.render(this.messages);
+      this.answer(this.session.get('pending'));
+    } else {
+      await this.load(false);
+    }
   }
 
-  /** The page was turned to another language since: the answers follow it. */
-  async turned() {
-    this.session.used(spoken().code);
-    await this.talk.choose(spoken().code);
-    this.session.set({ page: spoken().code });
+  /**
+   * The page was turned to another language since: the answers follow it, and choices in the former language are
+   * closed. Where nothing was asked yet, the greeting comes anew. Resolves with the messages to show.
+   */
+  async turned(messages) {
+    const code = spoken().code;
+    this.session.used(code);
+    if (!messages.some((message) => message.from === 'person') && !this.session.get('pending')) {
+      await this.talk.erase();
+      return this.talk.begin();
+    }
+    await this.talk.choose(code);
+    this.session.set({ page: code, closed: messages[messages.length - 1].id });
+    return messages;
+  }
+
+  sayTurned() {
+    const text = gettext('From now on the guide answers in {language}.');
+    this.status.note(fill(text, { language: spoken().name }));
+    const typed = this.messages.filter((message) => message.from === 'person' && message.text).pop();
+    const asked = this.session.get('asked') || (typed && { text: typed.text, shown: typed.text });
+    if (asked) this.status.offer(gettext('Ask my last question again'), () => this.send(asked));
   }
 
   /** One tap back from an answer in another language. */
@@ -237,11 +267,8 @@ export class KioskChat extends HTMLElement {
     this.composer.box.focus();
     try {
       await this.talk.choose(spoken().code);
-      const asked = this.messages.filter((message) => message.from === 'person' && message.text).pop();
-      const text = gettext('From now on the guide answers in {language}.');
-      this.status.note(fill(text, { language: spoken().name }));
-      const again = () => this.send({ text: asked.text, shown: asked.text });
-      if (asked) this.status.offer(gettext('Ask my last question again'), again);
+      this.transcript.closeChoices();
+      this.sayTurned();
     } catch (failure) {
       this.status.fault(failure.message);
     }

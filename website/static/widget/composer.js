@@ -3,7 +3,7 @@
 import { el } from './dom.js';
 import { fill, gettext, spoken } from './words.js';
 
-const LIMIT = 4000; // characters; the chat API takes no more
+const LIMIT = 4000; // characters, as Unicode counts them; the chat API takes no more
 const HINT_FROM = 500; // characters left from which one is told
 const MOST_ROWS = 6;
 
@@ -13,7 +13,6 @@ export class Composer {
     this.box = el('textarea', {
       id: 'kiosk-box',
       rows: '1',
-      maxlength: LIMIT,
       enterkeyhint: 'send',
       autocomplete: 'off',
       'aria-describedby': 'kiosk-limit',
@@ -46,7 +45,8 @@ export class Composer {
   submit(event) {
     event.preventDefault();
     const text = this.box.value.trim();
-    if (text && this.send(text)) this.write('');
+    // Nothing is cut: what is too long stays, and the line below says by how much.
+    if (text && this.left() >= 0 && this.send(text)) this.write('');
     this.box.focus();
   }
 
@@ -60,11 +60,24 @@ export class Composer {
     this.box.dir = this.box.value ? 'auto' : spoken().direction;
     this.box.rows = 1;
     while (this.box.rows < MOST_ROWS && this.box.scrollHeight > this.box.clientHeight + 2) this.box.rows += 1;
-    const left = LIMIT - this.box.value.length;
+    const left = this.left();
     // In steps, so that a screen reader is not made to count.
     const step = left > 100 ? 100 : 10;
-    const count = Math.ceil(left / step) * step;
-    const told = left > HINT_FROM ? '' : fill(gettext('{count} characters left'), { count });
+    let told = '';
+    if (left < 0) {
+      const values = { limit: LIMIT, count: -left };
+      told = fill(gettext('The text is too long to send: {count} characters more than {limit}. Please shorten it.'), values);
+    } else if (left <= HINT_FROM) {
+      told = fill(gettext('{count} characters left'), { count: Math.ceil(left / step) * step });
+    }
     if (this.hint.textContent !== told) this.hint.textContent = told;
+    this.hint.classList.toggle('fault', left < 0);
+    this.box.setAttribute('aria-invalid', String(left < 0));
+    this.button.setAttribute('aria-disabled', String(left < 0));
+  }
+
+  /** Characters that may still be written; below 0: too many. */
+  left() {
+    return LIMIT - Array.from(this.box.value.trim()).length;
   }
 }

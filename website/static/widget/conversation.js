@@ -60,7 +60,7 @@ export class Conversation {
   /** Keep a question until it is answered, even over a reload of the page. */
   hold(question) {
     const pending = Object.assign({ client_id: newId() }, question);
-    this.session.set({ pending });
+    this.session.set({ pending, asked: question });
     return pending;
   }
 

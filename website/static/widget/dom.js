@@ -15,19 +15,30 @@ export function el(name, attributes, ...children) {
   return element;
 }
 
-// A web address, an e-mail address or a number in international form. Isolating marks (U+2066-2069) end them.
-const LINKS = /(https?:\/\/[^\s<>"\u2066-\u2069]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(\+\d[\d\u00a0 ()\-/]{5,}\d)/g;
+// A web address, an e-mail address, a number in international form, or the address of a page of our own
+// (/<city>/first-steps/?…). Isolating marks (U+2066-2069) end them.
+const LINKS = new RegExp(
+  '(https?:\\/\\/[^\\s<>"\\u2066-\\u2069]+)|([\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)' +
+    '|(\\+\\d[\\d\\u00a0 ()\\-/]{5,}\\d)|(\\/[a-z0-9-]+\\/[\\w\\-/?=&.%]*)',
+  'g'
+);
+const MAY_BEGIN = /(^|[\s(\u2066-\u2069])$/; // in and/or/else, 24/7/365 and //elsewhere no address of ours begins
 const ENDS_A_SENTENCE = /[.,;:!?)\]}»"'،؛؟]+$/;
 
-/** One line of plain text as nodes: addresses and phone numbers become links that run left to right. */
-export function linked(text) {
+/**
+ * One line of plain text as nodes: addresses and phone numbers become links that run left to right. Pages of our own
+ * are those of `server` ('' or absent: of this page's).
+ */
+export function linked(text, server) {
   const nodes = document.createDocumentFragment();
   let from = 0;
-  text.replace(LINKS, (found, url, email, phone, at) => {
-    const target = url ? url.replace(ENDS_A_SENTENCE, '') : found;
+  text.replace(LINKS, (found, url, email, phone, page, at) => {
+    if (page && !MAY_BEGIN.test(text.slice(0, at))) return found;
+    const target = url || page ? found.replace(ENDS_A_SENTENCE, '') : found;
     nodes.append(text.slice(from, at));
     if (url) nodes.append(webLink(target, target));
     else if (email) nodes.append(el('a', { href: `mailto:${target}`, dir: 'ltr' }, target));
+    else if (page) nodes.append(el('a', { href: (server || '') + target, dir: 'ltr' }, target));
     else nodes.append(phoneLink(target));
     from = at + target.length;
     return found;
@@ -50,7 +61,7 @@ export function phoneLink(number) {
 }
 
 /** Plain text as the guide writes it: empty lines part paragraphs, lines that begin with a bullet make a list. */
-export function paragraphs(text) {
+export function paragraphs(text, server) {
   const nodes = document.createDocumentFragment();
   text.split(/\n\s*\n/).forEach((block) => {
     let current = null;
@@ -59,8 +70,8 @@ export function paragraphs(text) {
       const wanted = bullet ? 'UL' : 'P';
       if (!current || current.tagName !== wanted) nodes.append((current = el(wanted.toLowerCase())));
       else if (!bullet) current.append(el('br'));
-      if (bullet) current.append(el('li', null, linked(line.slice(bullet[0].length))));
-      else current.append(linked(line));
+      if (bullet) current.append(el('li', null, linked(line.slice(bullet[0].length), server)));
+      else current.append(linked(line, server));
     });
   });
   return nodes;

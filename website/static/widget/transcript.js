@@ -31,7 +31,7 @@ export class Transcript {
     const guide = message.from !== 'person';
     const words = Object.assign(inLanguage(message.language), message.direction ? { dir: message.direction } : {});
     const who = guide ? gettext('Guide:') : gettext('You:');
-    const bubble = el('div', Object.assign({ class: 'bubble' }, words), paragraphs(message.text));
+    const bubble = el('div', Object.assign({ class: 'bubble' }, words), paragraphs(message.text, this.server));
     const item = el('div', { class: `message ${guide ? 'guide' : 'person'}` });
     item.append(el('span', { class: 'unseen' }, who), bubble);
     if (!message.language) bubble.setAttribute('dir', 'auto');
