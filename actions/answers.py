@@ -75,25 +75,34 @@ async def tell_more(turn: Turn, intent: str) -> bool:
     return True
 
 
-async def tell_detail(turn: Turn, intent: str, details: list[str]) -> None:
-    """'And how much is it?' after an answer: its statements about that, else that it is not known, and who knows."""
+async def tell_detail(turn: Turn, intent: str, details: list[str]) -> bool:
+    """'And how much is it?' after an answer: its statements about that; False where it has none."""
     answer = await turn.directory.answer(intent)
     told = compose.about(answer, details)
-    services = compose.answer_services(answer)
-    choices = next_questions(turn, answer["next"][:2] + ["request_human"])
-    if told:
-        turn.say(
-            "utter_details",
-            body=compose.bullets(turn, told),
-            services=services,
-            sources=compose.sources_of(answer, told),
-            choices=choices,
-            values={"intent": intent},
-        )
-        return
+    if not told:
+        return False
+    turn.say(
+        "utter_details",
+        body=compose.bullets(turn, told),
+        services=compose.answer_services(answer),
+        sources=compose.sources_of(answer, told),
+        choices=next_questions(turn, answer["next"][:2] + ["request_human"]),
+        values={"intent": intent},
+    )
+    return True
+
+
+async def tell_detail_unknown(turn: Turn, intent: str, details: list[str]) -> None:
+    """That neither the answer nor its services tell this detail, and who may know."""
+    answer = await turn.directory.answer(intent)
     names = (await turn.directory.terms()).get("detail", {})
     asked = {"type": "list", "items": [names.get(each, each) for each in details]}
-    turn.say("utter_detail_not_in_answer", values={"detail": asked}, services=services, choices=choices)
+    turn.say(
+        "utter_detail_not_in_answer",
+        values={"detail": asked},
+        services=compose.answer_services(answer),
+        choices=next_questions(turn, answer["next"][:2] + ["request_human"]),
+    )
 
 
 class ActionAnswer(KioskAction):

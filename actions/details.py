@@ -2,12 +2,15 @@
 
 import json
 
+from locales.values import format_value
+
 from . import phrases
-from .answers import FINDER_PAYLOAD, tell_detail
+from .answers import FINDER_PAYLOAD, tell_detail, tell_detail_unknown
 from .base import KioskAction
+from .compose import SERVICES
 from .directory import NotInDirectory
 from .search import card_sources
-from .turn import Turn, named
+from .turn import ANY, Turn, named
 
 # Offered as buttons once a service is chosen, as far as the directory knows them.
 OFFERED = ("cost", "language", "phone", "address", "hours", "conditions", "documents")
@@ -83,6 +86,55 @@ def _without_details(service: dict) -> dict:
     return {key: value for key, value in service.items() if key != "details"}
 
 
+async def detail_lines(turn: Turn, service: dict, details: list[str]) -> list[str]:
+    """What the directory says about these details of a service, a line each below its name; none where none is asked."""
+    if not details:
+        return []
+    names = (await turn.directory.terms()).get("detail", {})
+    lines = [service["name"]]
+    for code in details:
+        label = names.get(code, code)
+        if _knows(service, code):
+            said = service["details"][code]["text"]
+            text = turn.put(phrases.LABELLED, label=label, text=said)
+            if code == "language":
+                text = " ".join([text, *_languages_missing(turn, said)])
+        else:
+            text = turn.put(phrases.DETAIL_UNKNOWN, detail=label)
+        lines.append(f"• {text}")
+    return lines
+
+
+def _knows(service: dict, code: str) -> bool:
+    found = (service.get("details") or {}).get(code) or {}
+    return bool(found.get("known") and found.get("text"))
+
+
+def _languages_missing(turn: Turn, known: str) -> list[str]:
+    """A remark for each language asked for that is not among the known ones: unknown is not the same as not spoken."""
+    asked = [{"type": "language", "code": code} for code in turn.entities("language") if code != ANY]
+    absent = [each for each in asked if format_value(each, turn.language).casefold() not in known.casefold()]
+    return [turn.phrase(phrases.LANGUAGE_NOT_AMONG, language=each) for each in absent]
+
+
+async def tell_of_shown(turn: Turn, details: list[str]) -> bool:
+    """These details of the services shown last, of which none is in focus; False where the directory knows none."""
+    found = [await _get(turn, each) for each in (turn.slot("shown") or [])[:SERVICES]]
+    services = [each for each in found if each]
+    if not any(_knows(service, code) for service in services for code in details):
+        return False
+    told = ["\n".join(await detail_lines(turn, service, details)) for service in services]
+    choices = [{"title": each["name"], "payload": payload("choose_item", service=each["id"])} for each in services]
+    turn.say(
+        "utter_details",
+        body="\n\n".join(told),
+        services=[_without_details(each) for each in services],
+        sources=card_sources(services),
+        choices=[*choices, {"payload": "/request_human"}],
+    )
+    return True
+
+
 class ActionChooseItem(KioskAction):
     """'The second one': puts a service into focus and offers what can be asked about it."""
 
@@ -110,17 +162,23 @@ class ActionServiceDetails(KioskAction):
     called = "action_service_details"
 
     async def _act(self, turn: Turn) -> None:
-        details = turn.entities("detail")
+        details = turn.entities("detail") or (["language"] if turn.entity("language") else [])
         named_here = turn.entity("service") or turn.entity("position")
         wanted = await meant(turn)
         if turn.slot("answer") and details and not named_here and not (wanted and wanted != turn.slot("service")):
-            await tell_detail(turn, turn.slot("answer"), details)
+            # 'Do they speak Arabic?' is about the people on the cards; the rest is first looked up in what was told.
+            of_cards = details == ["language"] and await tell_of_shown(turn, details)
+            if not of_cards and not await tell_detail(turn, turn.slot("answer"), details):
+                if not await tell_of_shown(turn, details):
+                    await tell_detail_unknown(turn, turn.slot("answer"), details)
             return
         service = await _get(turn, wanted) if wanted else None
+        if service is None and details and not named_here and await tell_of_shown(turn, details):
+            return
         if service is None:
             await choose_among(turn, "utter_which_service", details[0] if details else None)
             return
-        lines = await self._lines(turn, service, details)
+        lines = await detail_lines(turn, service, details)
         turn.say(
             "utter_details" if lines else "utter_chosen",
             body="\n".join(lines),
@@ -130,18 +188,3 @@ class ActionServiceDetails(KioskAction):
             choices=await detail_buttons(turn, service, but=details),
         )
         turn.set(service=service["id"], answer=None)
-
-    @staticmethod
-    async def _lines(turn: Turn, service: dict, details: list[str]) -> list[str]:
-        if not details:
-            return []
-        names = (await turn.directory.terms()).get("detail", {})
-        lines = [service["name"]]
-        for code in details:
-            label, known = names.get(code, code), (service.get("details") or {}).get(code) or {}
-            if known.get("known") and known.get("text"):
-                text = turn.put(phrases.LABELLED, label=label, text=known["text"])
-            else:
-                text = turn.put(phrases.DETAIL_UNKNOWN, detail=label)
-            lines.append(f"• {text}")
-        return lines

@@ -34,6 +34,7 @@ ASK_DETAIL = N_("{detail}?")
 
 # Details
 DETAIL_UNKNOWN = N_("{detail}: the directory does not say. Please ask there.")
+LANGUAGE_NOT_AMONG = N_("{language} is not among the languages known to me: please ask there.")
 
 # In danger
 URGENT_CONTACT = N_(

@@ -77,7 +77,12 @@ TERMS = {
     "business": [{"code": "food", "name": "Food"}],
     "status": [{"code": "student", "name": "Student"}, {"code": "unknown", "name": "?"}],
 }
-DETAILS = {"cost": {"text": "free of charge", "known": True}, "hours": {"text": "", "known": False}}
+DETAILS = {
+    "cost": {"text": "free of charge", "known": True},
+    "hours": {"text": "", "known": False},
+    "language": {"text": "English and Finnish.", "known": True},
+    "address": {"text": "Street 1", "known": True},
+}
 PLAN = {
     "title": "Your first steps",
     "steps": [

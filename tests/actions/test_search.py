@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from actions.details import ActionChooseItem, ActionServiceDetails
 from actions.language import ActionChangeLanguage
 from actions.search import ActionSearchServices, ActionShowMore
@@ -122,10 +124,24 @@ async def test_a_service_that_is_named_wins_over_the_one_in_focus(ask):
 
 async def test_which_one_keeps_what_was_asked(ask):
     answered = await ask(
-        ActionServiceDetails(), "how much", "ask_service_details", {"detail": "cost"}, slots={"shown": SHOWN}
+        ActionServiceDetails(), "when open", "ask_service_details", {"detail": "hours"}, slots={"shown": SHOWN}
     )
     assert answered.responses == ["utter_which_service"]
-    assert '/ask_service_details{"service": "service-1", "detail": "cost"}' in answered.payloads()
+    assert '/ask_service_details{"service": "service-1", "detail": "hours"}' in answered.payloads()
+
+
+@pytest.mark.parametrize("answer", [None, "get_loan"])
+async def test_what_the_cards_show_is_never_denied(ask, answer):
+    slots = {"shown": SHOWN, "answer": answer}
+    said = {"detail": "language", "language": "hi"}
+    answered = await ask(ActionServiceDetails(), "do they speak hindi", "ask_service_details", said, slots=slots)
+    assert answered.responses == ["utter_details"] and answered.shown() == SHOWN
+    assert answered.last["body"].count("English and Finnish. Hindi is not among") == len(SHOWN)
+    spoken = await ask(ActionServiceDetails(), "finnish?", "ask_service_details", {"language": "fi"}, slots=slots)
+    assert "not among" not in spoken.last["body"]
+    # No statement of the answer is about an address, but the cards are.
+    where = await ask(ActionServiceDetails(), "where", "ask_service_details", {"detail": "address"}, slots=slots)
+    assert "Street 1" in where.last["body"]
 
 
 async def test_a_service_that_is_gone_from_the_directory(ask, city):
