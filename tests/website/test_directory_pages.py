@@ -81,3 +81,12 @@ def test_history_offers_nothing(web):
     page, _ = get_page(web, "/helsinki/history/", "en")
     assert "2018" in page.text
     assert not names(page)
+
+
+def test_a_plan_that_is_the_same_for_every_business_says_so(web):
+    sentence = "no checked information yet on the rules for this kind of business"
+    vienna, _ = get_page(web, "/vienna/first-steps/?business=food&status=refugee", "en")
+    unasked, _ = get_page(web, "/vienna/first-steps/?status=refugee", "en")
+    helsinki, _ = get_page(web, "/helsinki/first-steps/?business=food", "en")
+    assert sentence in vienna.text
+    assert sentence not in unasked.text and sentence not in helsinki.text

@@ -99,7 +99,7 @@ export class KioskChat extends HTMLElement {
       this.render(messages);
       if (announce) this.transcript.announceMessage(messages[messages.length - 1]);
       if (resumed && pending) this.take(pending, true);
-      else this.watch(run);
+      else if (!this.turnedHere) this.watch(run);
     } catch (failure) {
       if (run === this.run) this.status.fault(failure.message, gettext('Try again'), () => this.load(announce));
     }
@@ -117,6 +117,7 @@ export class KioskChat extends HTMLElement {
       if (!answer || message.from === 'person' || messages[place - 1].from === 'person') answer = item;
     });
     if (answer) this.transcript.show(answer);
+    this.turnedHere = closed;
     if (closed) this.sayTurned();
   }
 
