@@ -16,7 +16,9 @@ export function serviceCard(service, server, language) {
   // A name runs in its own direction, but stands where the answer's lines begin.
   const name = el('bdi', { lang: own.lang }, service.name);
   card.append(el('h3', null, page ? el('a', { href: page }, name) : name));
-  const brief = service.status === 'check' ? gettext('Check first', language) : service.status_note;
+  // A caution beside a service that is there can wait; that it is over, or only history, cannot.
+  let brief = service.status === 'current' ? null : service.status_note;
+  if (service.status === 'check') brief = gettext('Check first', language);
   if (brief) card.append(el('p', { class: 'note' }, brief));
   if (service.description) {
     card.append(el('div', Object.assign({ class: 'about' }, own), paragraphs(service.description)));
