@@ -5,6 +5,7 @@ from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, SlotSet
 from locales.languages import get, served
 
 from . import phrases
+from .asking import SHORT, ask, asked_before, still_open, unsure
 from .base import KioskAction
 from .details import payload
 from .search import said_filters, search
@@ -25,7 +26,6 @@ TOPICS = (
     "networking",
 )
 PREFERENCES = (("cost", "free"), ("format", "in-person"), ("format", "online"), ("format", "phone"))
-ANSWER_WORDS = 5  # a longer message with another intent is a question of its own
 # Intents that answer a question of the form, whatever else they mean elsewhere
 ANSWERING = {
     "search_services",
@@ -54,7 +54,7 @@ def is_answer(turn: Turn, filled: bool) -> bool:
     """Whether the message answers the form: a button, words with a value in it, or words that are no question."""
     if turn.is_payload or turn.intent in NEVER_ANSWERING:
         return filled and turn.is_payload
-    short = turn.words <= ANSWER_WORDS
+    short = turn.words <= SHORT
     if filled:
         return short or turn.intent in ANSWERING
     return turn.intent == "nlu_fallback" or (short and turn.intent in ANSWERING)
@@ -73,6 +73,11 @@ class ValidateServiceFinderForm(KioskAction):
         filled = self._filled(turn)
         if asked == "preference" and not filled and turn.intent == "deny":
             filled = {"preference": {}}  # 'no': nothing else matters
+        if not filled and unsure(turn) and turn.intent != "start_over":
+            if not asked_before(turn):
+                return still_open(asked)
+            turn.set(**{asked: {} if asked == "preference" else ANY})
+            return None
         if not is_answer(turn, bool(filled)):
             return self._leave(turn)
         if not filled:
@@ -113,7 +118,7 @@ class ActionAskTopic(KioskAction):
             if code in names
         ]
         skip = {"title": turn.phrase(phrases.NO_MATTER), "payload": payload("search_services", topic=ANY)}
-        turn.say("utter_ask_topic", choices=[*choices, skip])
+        ask(turn, "topic", "utter_ask_topic", choices=[*choices, skip])
 
 
 class ActionAskSpokenLanguage(KioskAction):
@@ -129,7 +134,7 @@ class ActionAskSpokenLanguage(KioskAction):
             for code in codes
         ]
         skip = {"title": turn.phrase(phrases.NO_MATTER), "payload": payload("search_services", language=ANY)}
-        turn.say("utter_ask_spoken_language", choices=[*choices, skip])
+        ask(turn, "spoken_language", "utter_ask_spoken_language", choices=[*choices, skip])
 
 
 class ActionAskPreference(KioskAction):
@@ -145,7 +150,7 @@ class ActionAskPreference(KioskAction):
             if code in terms.get(kind, {})
         ]
         skip = {"title": turn.phrase(phrases.NOTHING_ELSE), "payload": payload("search_services", cost=ANY)}
-        turn.say("utter_ask_preference", choices=[*choices, skip])
+        ask(turn, "preference", "utter_ask_preference", choices=[*choices, skip])
 
 
 class ActionSubmitServiceFinder(KioskAction):

@@ -3,10 +3,11 @@
 from urllib.parse import urlencode
 
 from . import compose, phrases
+from .asking import ask, asked_before, left_open, still_open, unsure
 from .base import KioskAction
 from .details import payload
 from .finder import LEAVING, is_answer, left
-from .turn import ANY, Turn
+from .turn import ANY, Turn, in_list
 
 FORM = "first_steps_form"
 SLOTS = {"business": "business", "residence_status": "status"}  # slot → entity
@@ -29,13 +30,26 @@ class ValidateFirstStepsForm(KioskAction):
         if not asked:
             turn.set(interrupted=None)
             return None
+        if not filled and unsure(turn) and turn.intent != "start_over":
+            # The first time the question is explained, the second time it is left open.
+            return None if self._left_open(turn, asked) else still_open(asked)
         if not is_answer(turn, bool(filled)):
             if turn.intent in LEAVING:
                 return left(FORM, {**dict.fromkeys(SLOTS), "interrupted": None})
             return left(FORM, {"interrupted": FORM})
-        # A kind of business or status that the list does not have: the plan then leaves it open.
-        turn.set(**(filled or {asked: ANY}))
-        return None
+        if filled:
+            turn.set(**filled)
+            # Something new about the other question only: this one is still to be answered.
+            return None if turn.events else still_open(asked)
+        return None if self._left_open(turn, asked) else still_open(asked)
+
+    @staticmethod
+    def _left_open(turn: Turn, asked: str) -> bool:
+        """Leave a question open whose answer was not understood twice."""
+        if asked_before(turn):
+            turn.set(**{asked: ANY})
+            return True
+        return False
 
 
 class ActionAskBusiness(KioskAction):
@@ -44,7 +58,9 @@ class ActionAskBusiness(KioskAction):
     called = "action_ask_business"
 
     async def _act(self, turn: Turn) -> None:
-        turn.say("utter_ask_business", choices=await _choices(turn, "business", phrases.NO_MATTER))
+        choices = await _choices(turn, "business", phrases.NO_MATTER)
+        known = await _answers(turn) if turn.entity("status") else None
+        ask(turn, "business", "utter_ask_business", choices, known)
 
 
 class ActionAskResidenceStatus(KioskAction):
@@ -53,7 +69,11 @@ class ActionAskResidenceStatus(KioskAction):
     called = "action_ask_residence_status"
 
     async def _act(self, turn: Turn) -> None:
-        turn.say("utter_ask_residence_status", choices=await _choices(turn, "status", phrases.PREFER_NOT_TO_SAY))
+        choices = await _choices(turn, "status", phrases.PREFER_NOT_TO_SAY)
+        known = left_open(turn, "business", "business") if turn.slot("requested_slot") == "business" else None
+        if turn.entity("business"):
+            known = await _answers(turn)
+        ask(turn, "residence_status", "utter_ask_residence_status", choices, known)
 
 
 async def _choices(turn: Turn, kind: str, skip: str) -> list[dict]:
@@ -64,6 +84,14 @@ async def _choices(turn: Turn, kind: str, skip: str) -> list[dict]:
         if code != "unknown"
     ]
     return [*choices, {"title": turn.phrase(skip), "payload": payload("start_business", **{kind: ANY})}]
+
+
+async def _answers(turn: Turn) -> str | None:
+    """What the person answered, by the names on the buttons; None where everything was left open."""
+    terms = await turn.directory.terms()
+    said = [(kind, turn.slot(slot)) for slot, kind in SLOTS.items()]
+    names = [terms.get(kind, {}).get(code, code) for kind, code in said if code and code not in (ANY, "unknown")]
+    return turn.phrase(phrases.YOUR_ANSWERS, answers=in_list(names)) if names else None
 
 
 class ActionFirstStepsPlan(KioskAction):
@@ -78,9 +106,11 @@ class ActionFirstStepsPlan(KioskAction):
         offices = {step["office"]["id"]: step["office"] for step in plan["steps"] if step.get("office")}
         cards = list(offices.values())[: compose.SERVICES]
         more = [step["answer"] for step in plan["steps"] if step.get("answer")]
+        text = compose.plan_text(turn, plan, page_of(turn.city, turn.language, business, status))
+        before = [left_open(turn, "residence_status", "status"), await _answers(turn)]
         turn.say(
             "utter_first_steps_plan",
-            body=compose.plan_text(turn, plan, page_of(turn.city, turn.language, business, status)),
+            body="\n\n".join(part for part in [*before, text] if part),
             services=cards,
             sources=compose.sources_of(plan, told),
             choices=[{"payload": f"/{intent}"} for intent in [*list(dict.fromkeys(more))[:3], "request_human"]],

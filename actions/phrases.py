@@ -17,6 +17,8 @@ COST = N_("Cost: {cost}")
 OFFICE = N_("Where: {office}")
 LINK = N_("More: {link}")
 PRINT_PLAN = N_("You can read and print this plan here: {link}")
+YOUR_ANSWERS = N_("Your answers: {answers}")
+WITHOUT_ANSWER = N_("I did not understand this again, so I go on without your answer.")
 STALE = N_("The directory does not answer just now. This is what it said on {date}; it may have changed.")
 
 # Buttons

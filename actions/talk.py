@@ -24,10 +24,11 @@ NOT_OFFERED = {
     "nlu_fallback",
 }
 OFFERED = 2
+OFFER_AGAIN = 3  # turns after which a person may be offered again
 # Entities that a button of 'did you mean' carries on
 CARRIED = ("topic", "language", "district", "cost", "format", "audience", "phase", "detail")
 # Responses that say so when a message was not understood
-NOT_UNDERSTOOD = {"utter_ask_back", "utter_not_understood", "utter_offer_person"}
+NOT_UNDERSTOOD = {"utter_ask_back", "utter_not_understood", "utter_offer_person", "utter_topics"}
 MEMORY = ("search", "shown", "service", "answer", "told", "offer", "interrupted")
 FORMS = ("topic", "spoken_language", "preference", "business", "residence_status")
 
@@ -46,6 +47,20 @@ def misunderstood_before(turn: Turn) -> bool:
     return False
 
 
+def person_offered(turn: Turn) -> bool:
+    """Whether one of the last turns offered a person already: who did not take it is not asked again."""
+    turns = 0
+    for event in reversed(turn.tracker.events):
+        turns += event.get("event") == "user"
+        if turns > OFFER_AGAIN:
+            return False
+        if event.get("event") == "bot":
+            shown = (event.get("data") or {}).get("custom") or {}
+            if shown.get("response") == "utter_offer_person":
+                return True
+    return False
+
+
 class ActionAskBack(KioskAction):
     """Takes a short message as a follow-up where it can be one; else offers the two likeliest wants, then a person."""
 
@@ -60,16 +75,25 @@ class ActionAskBack(KioskAction):
 
     def _ask_back(self, turn: Turn) -> None:
         if misunderstood_before(turn):
+            if person_offered(turn):
+                turn.say("utter_topics")
+                return
             turn.say("utter_offer_person")
             turn.set(offer="request_human")
             return
-        likeliest = [name for name in turn.ranking if name in LABELS and name not in NOT_OFFERED][:OFFERED]
+        likeliest = []
+        for name in turn.ranking:  # two intents may bear one label: nobody could choose between them
+            labels = {turn.label(each) for each in likeliest}
+            if name in LABELS and name not in NOT_OFFERED and turn.label(name) not in labels:
+                likeliest.append(name)
+        likeliest = likeliest[:OFFERED]
         if not likeliest:
             turn.say("utter_not_understood")
             return
         choices = [{"payload": self._payload(turn, intent)} for intent in likeliest]
         if "ask_help" in likeliest:
-            choices.append({"payload": "/request_human"})
+            if "request_human" not in likeliest:
+                choices.append({"payload": "/request_human"})
         else:
             choices.append({"title": turn.phrase(phrases.SOMETHING_ELSE), "payload": "/ask_help"})
         turn.say("utter_ask_back", choices=choices)

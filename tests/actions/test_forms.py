@@ -1,12 +1,19 @@
 """The two forms take what was said, skip what does not matter, and close for another question."""
 
+import pytest
+
 from actions.finder import (
     ActionAskSpokenLanguage,
     ActionAskTopic,
     ActionSubmitServiceFinder,
     ValidateServiceFinderForm,
 )
-from actions.first_steps import ActionAskResidenceStatus, ActionFirstStepsPlan, ValidateFirstStepsForm
+from actions.first_steps import (
+    ActionAskBusiness,
+    ActionAskResidenceStatus,
+    ActionFirstStepsPlan,
+    ValidateFirstStepsForm,
+)
 from locales.languages import served
 from tests.actions.test_search import asked
 
@@ -73,16 +80,61 @@ async def test_first_steps_with_what_was_said_or_not(ask, city):
         ValidateFirstStepsForm(), "kebab", "nlu_fallback", {"business": "food"}, slots={"requested_slot": "business"}
     )
     assert answered.slots["business"] == "food"
-    unknown = await ask(ValidateFirstStepsForm(), "astrology", "out_of_scope", slots={"requested_slot": "business"})
-    assert unknown.slots["business"] == "any"
     statuses = (await ask(ActionAskResidenceStatus())).payloads()
     assert statuses == ['/start_business{"status": "student"}', '/start_business{"status": "any"}']
 
 
+async def plan(ask, text, intent, response="utter_ask_business", slot="business", entities=None):
+    """What the form makes of a message after a question, and what it says then."""
+    asked_for = {"event": "bot", "data": {"custom": {"response": response}}}
+    more = {"events": [{"event": "user"}, asked_for, {"event": "user"}]}
+    slots = {"requested_slot": slot}
+    heard = await ask(ValidateFirstStepsForm(), text, intent, entities, slots=dict(slots), **more)
+    slots |= heard.slots
+    asks = ActionAskResidenceStatus() if slots.get("business") else ActionAskBusiness()
+    return heard, await ask(asks, text, intent, entities, slots=slots, **more)
+
+
+async def test_what_is_no_answer_is_asked_again_once_and_never_dropped_silently(ask):
+    heard, said = await plan(ask, "astrology", "out_of_scope")
+    assert heard.slots == {"business": None}, "without a slot the form would take it for another question"
+    assert said.responses == ["utter_ask_again"] and said.payloads()[-1] == '/start_business{"business": "any"}'
+    heard, said = await plan(ask, "stars", "nlu_fallback", "utter_ask_again")
+    assert heard.slots == {"business": "any"}
+    assert said.responses == ["utter_ask_residence_status"] and "without your answer" in said.last["body"]
+
+
+@pytest.mark.parametrize(
+    "text, intent", [("I don’t know", "deny"), ("WHAT?", "nlu_fallback"), ("ليش؟", "out_of_scope"), ("eh", "ask_help")]
+)
+async def test_who_is_unsure_gets_the_reason_and_the_same_question(ask, text, intent):
+    heard, said = await plan(ask, text, intent)
+    assert heard.event("active_loop") is None and said.responses == ["utter_ask_why"]
+    assert len(said.payloads()) == 2
+    found = await finder(ask, text, intent)
+    assert found.event("active_loop") is None and found.slots == {"topic": None}
+
+
+@pytest.mark.parametrize("text, intent", [("stop", "start_over"), ("no", "deny")])
+async def test_stop_leaves_the_plan(ask, text, intent):
+    heard, _ = await plan(ask, text, intent)
+    assert heard.event("active_loop")["name"] is None and heard.slots["interrupted"] is None
+
+
+async def test_an_answer_to_the_other_question_is_repeated(ask):
+    slots = {"requested_slot": "residence_status", "business": "food"}
+    said = await ask(ActionAskResidenceStatus(), "a restaurant", "start_business", {"business": "food"}, slots=slots)
+    assert said.responses == ["utter_ask_residence_status"] and "Food" in said.last["body"]
+    again = await ask(ValidateFirstStepsForm(), "a restaurant", "start_business", {"business": "food"}, slots=slots)
+    assert again.slots == {"residence_status": None} and again.event("active_loop") is None
+
+
 async def test_the_plan(ask, city):
     answered = await ask(ActionFirstStepsPlan(), slots={"business": "food", "residence_status": "any"})
-    assert "business=food" in city.asked[-1] and "status" not in city.asked[-1]
+    asked_for = next(each for each in city.asked if "/plan?" in each)
+    assert "business=food" in asked_for and "status" not in asked_for
     text = answered.last["body"]
+    assert text.startswith("Your answers: Food")
     assert "1. Check your right\n• It costs €75.\nDocuments: passport\nCost: €75\nWhere: Service 1" in text
     assert "2. Register" in text and "/helsinki/first-steps/?business=food" in text
     assert answered.slots["business"] is None and answered.payloads()[0] == "/check_right_to_operate"

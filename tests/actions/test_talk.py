@@ -96,6 +96,18 @@ async def test_the_second_misunderstanding_offers_a_person_and_yes_takes_it(ask)
     assert taken.responses == ["utter_person"] and taken.slots["offer"] is None
 
 
+async def test_a_person_is_not_offered_again_at_once(ask):
+    offered = {"event": "bot", "data": {"custom": {"response": "utter_offer_person"}}}
+    events = [{"event": "user"}, offered, {"event": "user"}]
+    answered = await ask(ActionAskBack(), "??", "nlu_fallback", ranking=["get_loan"], events=events)
+    assert answered.responses == ["utter_topics"] and answered.slots.get("offer") is None
+
+
+async def test_asking_back_never_shows_a_button_twice(ask):
+    answered = await ask(ActionAskBack(), "hm", "nlu_fallback", ranking=["request_human", "ask_help"])
+    assert sorted(answered.payloads()) == ["/ask_help", "/request_human"]
+
+
 async def test_understood_in_between_counts_anew(ask):
     answered = {"event": "bot", "data": {"custom": {"response": "utter_answer"}}}
     between = [*ASKED_BACK, {"event": "action", "name": "action_answer"}, answered, {"event": "user"}]
