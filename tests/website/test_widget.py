@@ -10,6 +10,8 @@ import pytest
 from locales.languages import served
 from website import widget
 
+pytestmark = pytest.mark.django_db  # so that the database is there when this file runs alone
+
 LIMIT = 30_000  # bytes, compressed: the budget of the widget
 
 
