@@ -158,7 +158,8 @@ class City:
             return answer(name)
         if kind == "services":
             return next(
-                ({**known, "service": {**self.card(each), "details": DETAILS}} for each in CARDS if each["id"] == name), None
+                ({**known, "service": {**self.card(each), "details": DETAILS}} for each in CARDS if each["id"] == name),
+                None,
             )
         return None
 

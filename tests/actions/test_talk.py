@@ -4,6 +4,7 @@ import pytest
 
 from actions.language import ActionChangeLanguage
 from actions.people import ActionOtherCityService, ActionReportBarrier, ActionRequestHuman, ActionUrgentRisk
+from actions.privacy import ActionAskPrivacy
 from actions.talk import ActionAffirm, ActionAskBack, ActionDeny, ActionStartOver
 from locales.languages import served
 from tests.actions.city import CARDS
@@ -65,6 +66,15 @@ async def test_talking_to_a_person_never_ends_at_a_card_without_contact(ask, cit
     city.without_contact, city.version = {card["id"] for card in CARDS}, "2"
     answered = await ask(ActionRequestHuman(), "a person please", "request_human")
     assert answered.responses == ["utter_person_unknown"] and not answered.shown()
+
+
+@pytest.mark.parametrize("set_to, days", [("7", 7), ("", 30)])
+async def test_how_long_words_are_kept_is_what_this_installation_does(ask, city, monkeypatch, set_to, days):
+    monkeypatch.setenv("KIOSK_RETENTION_DAYS", set_to)
+    city.mode = "error"
+    said = (await ask(ActionAskPrivacy(), "who reads this", "ask_privacy")).last
+    assert said["response"] == "utter_privacy"
+    assert said["values"]["kept"] == {"type": "duration", "count": days, "unit": "day"}
 
 
 async def test_other_services_of_the_city_only_where_some_fit(ask, city):
