@@ -87,7 +87,7 @@ def _without_details(service: dict) -> dict:
 
 
 async def detail_lines(turn: Turn, service: dict, details: list[str]) -> list[str]:
-    """What the directory says about these details of a service, a line each below its name; none where none is asked."""
+    """What the directory says about these details of a service, a line each below its name; none if none is asked."""
     if not details:
         return []
     names = (await turn.directory.terms()).get("detail", {})

@@ -77,7 +77,7 @@ class ActionRequestHuman(KioskAction):
 class ActionUrgentRisk(KioskAction):
     """The emergency number first, which needs no directory; then the city's contact where it can be reached.
 
-    One message without cards and sources: it is no answer to rate, and no service for businesses is advertised under it.
+    One message without cards and sources: it is no answer to rate, and advertises no service for businesses.
     """
 
     called = "action_urgent_risk"

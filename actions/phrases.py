@@ -43,6 +43,6 @@ URGENT_CONTACT = N_(
     "This is an office of the city: {office}, {contact}. It is no emergency service, but you can ask there who helps."
 )
 NO_HELPER = N_(
-    "I know no office that helps with this. Please tell somebody you trust: a doctor, a social worker or a friend can help"
-    " you find one."
+    "I know no office that helps with this. Please tell somebody you trust: a doctor, a social worker or a friend"
+    " can help you find one."
 )
