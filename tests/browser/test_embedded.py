@@ -96,6 +96,7 @@ def test_choosing_a_language_keeps_page_and_conversation(visit, host, database):
     page.locator("kiosk-chat .languages button[lang=ar]").click()
     page.locator("kiosk-chat .panel[dir=rtl]").wait_for()
     assert page.url == host + "/en"
+    page.locator("kiosk-chat .person").first.wait_for()
     assert page.locator("kiosk-chat .person").count() == 1
 
 
