@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from simple_history.models import HistoricalRecords
+
 from services_directory.models.shipped import Shipped
 
 
@@ -17,6 +19,18 @@ class City(Shipped):
     own_languages = models.JSONField(gettext_lazy("languages of the city"), default=list, blank=True)
     contact = models.SlugField(gettext_lazy("service that answers when the guide cannot"), max_length=80, blank=True)
     allowed_origins = models.JSONField(gettext_lazy("websites that may show the chat"), default=list, blank=True)
+
+    contact_hours = models.JSONField(
+        gettext_lazy("opening hours of the contact"), default=list, blank=True,
+        help_text=gettext_lazy('Rules of iCalendar with times: [{"rrule": "FREQ=WEEKLY;BYDAY=MO,TU", "opens": "09:00", "closes": "15:00"}]'),
+    )  # fmt: skip
+    holidays = models.JSONField(gettext_lazy("days on which the contact is closed"), default=list, blank=True)
+    emergency = models.JSONField(
+        gettext_lazy("emergency numbers"), default=list, blank=True,
+        help_text=gettext_lazy('Each with its source: [{"number": "112", "for": "…", "source": "https://…", "checked_on": "2026-01-31"}]'),
+    )  # fmt: skip
+    welcome = models.TextField(gettext_lazy("welcome text"), blank=True, max_length=1_000)
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("city")

@@ -11,6 +11,7 @@ class RequiredDocument(models.Model):
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="required_documents")
     document = models.CharField(gettext_lazy("document"), max_length=300)
+    uri = models.URLField(gettext_lazy("form or page about it"), max_length=600, blank=True)
 
     class Meta:
         verbose_name = gettext_lazy("required document")

@@ -1,5 +1,6 @@
 """Who may use a service."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
@@ -22,3 +23,8 @@ class Eligibility(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def clean(self) -> None:
+        """The oldest is not younger than the youngest."""
+        if self.minimum_age and self.maximum_age and self.maximum_age < self.minimum_age:
+            raise ValidationError({"maximum_age": gettext_lazy("This is below the minimum age.")})

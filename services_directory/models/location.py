@@ -1,5 +1,6 @@
 """Where a service is."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
@@ -21,6 +22,17 @@ class Location(models.Model):
     address = models.CharField(gettext_lazy("address"), max_length=300)
     postal_code = models.CharField(gettext_lazy("postcode"), max_length=12, blank=True)
     locality = models.CharField(gettext_lazy("town"), max_length=100, blank=True)
+    region = models.CharField(gettext_lazy("region"), max_length=100, blank=True)
+    name = models.CharField(gettext_lazy("name of the place"), max_length=200, blank=True)
+    transportation = models.CharField(gettext_lazy("how to get there"), max_length=300, blank=True)
+    latitude = models.DecimalField(
+        gettext_lazy("latitude"), max_digits=8, decimal_places=6, null=True, blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )  # fmt: skip
+    longitude = models.DecimalField(
+        gettext_lazy("longitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )  # fmt: skip
     district = models.ForeignKey(
         District,
         models.SET_NULL,

@@ -26,6 +26,8 @@ class Phone(models.Model):
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="phones")
     number = models.CharField(gettext_lazy("number"), max_length=20, validators=[check_e164])
+    extension = models.PositiveIntegerField(gettext_lazy("extension"), null=True, blank=True)
+    languages = models.JSONField(gettext_lazy("languages spoken"), default=list, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=200, blank=True)
     changes = HistoricalRecords()
 

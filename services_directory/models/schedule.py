@@ -29,6 +29,7 @@ class Schedule(models.Model):
     valid_from = models.DateField(gettext_lazy("valid from"), null=True, blank=True)
     valid_to = models.DateField(gettext_lazy("valid to"), null=True, blank=True)
     by_appointment = models.BooleanField(gettext_lazy("by appointment only"), default=False)
+    link = models.URLField(gettext_lazy("page with the dates"), max_length=600, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=200, blank=True)
     changes = HistoricalRecords()
 
@@ -39,3 +40,10 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rrule} {self.opens_at or ''}–{self.closes_at or ''}"
+
+    def clean(self) -> None:
+        """Nothing ends before it begins."""
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": gettext_lazy("This is before the opening.")})
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": gettext_lazy("This day is before the first one.")})

@@ -2,19 +2,28 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
-from services_directory.models.checks import check_placeholders, check_values
+from services_directory.models.checks import check_channels, check_duration, check_placeholders, check_tags, check_values
 from services_directory.models.city import City, District
 from services_directory.models.organization import Organization
+from services_directory.models.publication import Publication
 from services_directory.models.shipped import Shipped
 from services_directory.models.source import Source
 from services_directory.models.taxonomy import TaxonomyTerm
 
-TEXT_FIELDS = ("name", "description", "language_note", "cost_note", "hours_note", "duration_note", "caution")
+TEXT_FIELDS = (
+    "name", "description", "language_note", "cost_note", "hours_note", "duration_note", "caution",
+    "application_process", "exit_strategy", "alert",
+)  # fmt: skip
+LONGEST_TEXT = 8_000
+"""Characters a text field may have; the longest of the shipped content has under 400."""
+REVIEW_AFTER = 180
+"""Days after which a record is reviewed again, where its owner sets nothing else: twice a year."""
 
 
 class Service(Shipped):
@@ -47,6 +56,11 @@ class Service(Shipped):
         UNDATED = "undated", gettext_lazy("from a source without a date")
         HISTORY = "history", gettext_lazy("history")
 
+    class Answer(models.TextChoices):
+        YES = "yes", gettext_lazy("yes")
+        NO = "no", gettext_lazy("no")
+        UNKNOWN = "unknown", gettext_lazy("not known")
+
     city = models.ForeignKey(
         City, models.CASCADE, null=True, blank=True, related_name="services", verbose_name=gettext_lazy("city")
     )
@@ -59,7 +73,7 @@ class Service(Shipped):
     name = models.CharField(gettext_lazy("name"), max_length=200)
     proper_name = models.BooleanField(gettext_lazy("the name is never translated"), default=False)
     aliases = models.JSONField(gettext_lazy("other names"), default=list, blank=True)
-    description = models.TextField(gettext_lazy("description"))
+    description = models.TextField(gettext_lazy("description"), max_length=LONGEST_TEXT)
     values = models.JSONField(gettext_lazy("figures in the texts"), default=dict, blank=True)
     url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)
     terms = models.ManyToManyField(TaxonomyTerm, through="ServiceTerm", related_name="services")
@@ -71,11 +85,37 @@ class Service(Shipped):
         gettext_lazy("area"), max_length=16, choices=AreaScope.choices, default=AreaScope.CITY
     )
     area_name = models.CharField(gettext_lazy("name of the area"), max_length=100, blank=True)
-    language_note = models.TextField(gettext_lazy("about the languages"), blank=True)
-    cost_note = models.TextField(gettext_lazy("about the cost"), blank=True)
-    hours_note = models.TextField(gettext_lazy("about the hours"), blank=True)
-    duration_note = models.TextField(gettext_lazy("about the duration"), blank=True)
-    caution = models.TextField(gettext_lazy("what to check"), blank=True)
+    language_note = models.TextField(gettext_lazy("about the languages"), blank=True, max_length=LONGEST_TEXT)
+    cost_note = models.TextField(gettext_lazy("about the cost"), blank=True, max_length=LONGEST_TEXT)
+    hours_note = models.TextField(gettext_lazy("about the hours"), blank=True, max_length=LONGEST_TEXT)
+    duration_note = models.TextField(gettext_lazy("about the duration"), blank=True, max_length=LONGEST_TEXT)
+    caution = models.TextField(gettext_lazy("what to check"), blank=True, max_length=LONGEST_TEXT)
+    application_process = models.TextField(
+        gettext_lazy("how to apply"), blank=True, max_length=LONGEST_TEXT
+    )
+    alert = models.TextField(gettext_lazy("notice for the time being"), blank=True, max_length=LONGEST_TEXT)
+    support_length = models.JSONField(
+        gettext_lazy("how long the support lasts"), null=True, blank=True, validators=[check_duration],
+        help_text=gettext_lazy("The longest time one person can be helped, as a duration."),
+    )  # fmt: skip
+    exit_strategy = models.TextField(
+        gettext_lazy("how the support ends"), blank=True, max_length=LONGEST_TEXT,
+        help_text=gettext_lazy("What happens at the end, and who goes on helping then."),
+    )  # fmt: skip
+    channels = models.JSONField(
+        gettext_lazy("channels it is made known through"), default=list, blank=True, validators=[check_channels]
+    )
+    intercultural_training = models.CharField(
+        gettext_lazy("the staff is trained for talks between cultures"), max_length=8, choices=Answer.choices,
+        default=Answer.UNKNOWN,
+    )  # fmt: skip
+    staff_diversity = models.CharField(
+        gettext_lazy("the staff is as diverse as the city"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
+    )
+    inclusion_note = models.TextField(
+        gettext_lazy("about training and staff"), blank=True, max_length=LONGEST_TEXT,
+        help_text=gettext_lazy("On what the two answers rest, with the year."),
+    )  # fmt: skip
     former_contact = models.JSONField(gettext_lazy("former contact"), null=True, blank=True)
     source_status = models.CharField(gettext_lazy("status"), max_length=20, choices=SourceStatus.choices)
     historical = models.BooleanField(gettext_lazy("history: never offered"), default=False)
@@ -84,6 +124,20 @@ class Service(Shipped):
     assured_date = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
     window_start = models.DateField(gettext_lazy("open from"), null=True, blank=True)
     window_end = models.DateField(gettext_lazy("open until"), null=True, blank=True)
+    publication = models.CharField(
+        gettext_lazy("publication"), max_length=10, choices=Publication.choices, default=Publication.PUBLISHED
+    )
+    review_after = models.PositiveSmallIntegerField(gettext_lazy("review after (days)"), default=REVIEW_AFTER)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=gettext_lazy("owner"),
+    )  # fmt: skip
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=gettext_lazy("deputy"),
+    )  # fmt: skip
+    reminded_on = models.DateField(gettext_lazy("reminded on"), null=True, blank=True, editable=False)
+    revision = models.PositiveIntegerField(gettext_lazy("revision"), default=1, editable=False)
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
     last_modified = models.DateTimeField(gettext_lazy("last changed"), auto_now=True)
     sources = models.ManyToManyField(Source, through="ServiceSource", related_name="services")
@@ -104,6 +158,7 @@ class Service(Shipped):
     def clean(self) -> None:
         """Figures are typed values, every placeholder of a text has one, and a window does not end before it starts."""
         check_values(self.values)
+        check_tags("language", [self.language])
         known = set(self.values)
         if self.pk:
             known |= set(self.cost_options.values_list("key", flat=True))

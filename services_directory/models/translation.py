@@ -15,8 +15,9 @@ class Translation(models.Model):
     """
 
     class State(models.TextChoices):
-        PUBLISHED = "published", gettext_lazy("published")
-        WITHHELD = "withheld", gettext_lazy("withheld")
+        PUBLISHED = "published", gettext_lazy("translated")
+        OUTDATED = "outdated", gettext_lazy("out of date since the original changed")
+        WITHHELD = "withheld", gettext_lazy("withheld: the meaning of the original changed")
 
     FIELDS = [(field, field) for field in (*TEXT_FIELDS, "eligibility")]
 

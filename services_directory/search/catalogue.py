@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from services_directory import version
-from services_directory.models import Service
+from services_directory.models import Publication, Service
 
 _PARTS = (
     "service_terms__term", "districts", "locations__district", "phones", "emails", "schedules", "spoken_languages",
@@ -12,11 +12,11 @@ _PARTS = (
 
 
 def services_of(city: str | None) -> tuple[Service, ...]:
-    """The services of a city (its id), history too; without a city the examples from elsewhere. Not to be changed."""
+    """The published services of a city (its id), history too; without a city the examples from elsewhere. Not to be changed."""
     return _services(version.current(), city)
 
 
 @lru_cache(maxsize=16)
 def _services(content: str, city: str | None) -> tuple[Service, ...]:
-    rows = Service.objects.filter(city=city).select_related("organization", "eligibility", "city")
+    rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED).select_related("organization", "eligibility", "city")
     return tuple(rows.prefetch_related(*_PARTS).order_by("position", "pk"))

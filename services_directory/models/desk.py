@@ -1,0 +1,136 @@
+"""What officers work with beside the records: comments, reports of errors, known gaps, proposals, checks of links."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from services_directory.models.city import City
+from services_directory.models.service import Service
+
+
+class Comment(models.Model):
+    """A remark to colleagues on a service; newcomers never see it."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
+        verbose_name=gettext_lazy("author"),
+    )  # fmt: skip
+    text = models.TextField(gettext_lazy("comment"), max_length=4000)
+    written_at = models.DateTimeField(gettext_lazy("written"), auto_now_add=True)
+    done = models.BooleanField(gettext_lazy("settled"), default=False)
+
+    class Meta:
+        verbose_name = gettext_lazy("comment")
+        verbose_name_plural = gettext_lazy("comments")
+        ordering = ["-written_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ErrorReport(models.Model):
+    """Somebody says that something shown is wrong. Anonymous: what is wrong, of what, in which words; no address."""
+
+    class State(models.TextChoices):
+        OPEN = "open", gettext_lazy("open")
+        SETTLED = "settled", gettext_lazy("settled")
+        DECLINED = "declined", gettext_lazy("nothing was wrong")
+
+    city = models.ForeignKey(City, models.CASCADE, related_name="error_reports", verbose_name=gettext_lazy("city"))
+    service = models.ForeignKey(
+        Service, models.CASCADE, null=True, blank=True, related_name="error_reports",
+        verbose_name=gettext_lazy("service"),
+    )  # fmt: skip
+    text = models.TextField(gettext_lazy("in the reader's words"), max_length=2000, blank=True)
+    language = models.CharField(gettext_lazy("language"), max_length=12)
+    reported_at = models.DateTimeField(gettext_lazy("reported"), auto_now_add=True)
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    outcome = models.TextField(gettext_lazy("what came of it"), blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("error report")
+        verbose_name_plural = gettext_lazy("error reports")
+        ordering = ["state", "-reported_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60] or str(self.service)
+
+
+class KnownGap(models.Model):
+    """A gap in the coverage that the city knows, with its plan; `cell` are codes by axis: {"topic": "loans"}."""
+
+    city = models.ForeignKey(City, models.CASCADE, related_name="known_gaps", verbose_name=gettext_lazy("city"))
+    cell = models.JSONField(gettext_lazy("where"), default=dict)
+    plan = models.TextField(gettext_lazy("the plan"), max_length=2000)
+    until = models.DateField(gettext_lazy("until"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = gettext_lazy("known gap")
+        verbose_name_plural = gettext_lazy("known gaps")
+        ordering = ["until"]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{axis}: {code}" for axis, code in sorted(self.cell.items()))
+
+
+class LinkCheck(models.Model):
+    """What came of asking for an address last; one row an address, whoever uses it."""
+
+    class State(models.TextChoices):
+        OK = "ok", gettext_lazy("answers")
+        MOVED = "moved", gettext_lazy("has moved")
+        SLOW = "slow", gettext_lazy("slow")
+        BLOCKED = "blocked", gettext_lazy("refuses programs")
+        DEAD = "dead", gettext_lazy("dead")
+
+    url = models.URLField(gettext_lazy("address"), max_length=600, unique=True)
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices)
+    status_code = models.PositiveSmallIntegerField(gettext_lazy("status of HTTP"), null=True, blank=True)
+    reason = models.CharField(gettext_lazy("reason"), max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField(gettext_lazy("failures in a row"), default=0)
+    checked_at = models.DateTimeField(gettext_lazy("checked"))
+    moved_to = models.URLField(gettext_lazy("new address"), max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("check of a link")
+        verbose_name_plural = gettext_lazy("checks of links")
+        ordering = ["state", "url"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Proposal(models.Model):
+    """A partner's change of its own service, until an officer accepts it or declines it with a reason.
+
+    `changes` holds field → new value, for the fields in `services_directory.desk.proposals.FIELDS`.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", gettext_lazy("open")
+        ACCEPTED = "accepted", gettext_lazy("accepted")
+        DECLINED = "declined", gettext_lazy("declined")
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="proposals")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="proposals"
+    )
+    changes = models.JSONField(gettext_lazy("changes"), default=dict)
+    note = models.TextField(gettext_lazy("why"), max_length=2000, blank=True)
+    made_at = models.DateTimeField(gettext_lazy("made"), auto_now_add=True)
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    reason = models.TextField(gettext_lazy("reason"), max_length=2000, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(gettext_lazy("decided"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = gettext_lazy("proposal")
+        verbose_name_plural = gettext_lazy("proposals")
+        ordering = ["state", "-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.service}: {', '.join(sorted(self.changes))}"
