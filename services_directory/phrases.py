@@ -23,6 +23,19 @@ HOURS = N_("{days}: {opens}–{closes}")
 NOTED = N_("{text} ({note})")
 BY_APPOINTMENT = N_("By appointment only")
 
+# --- what the feed for other systems says (services_directory.hsds)
+ORGANIZATION = N_("This organization offers services for people who start or run a business.")
+SPOKEN_BY_STAFF = N_("Spoken by staff")
+SPOKEN_ON_REQUEST = N_("On request")
+TAXONOMY_TOPIC = N_("Topic")
+TAXONOMY_PHASE = N_("Phase of the business")
+TAXONOMY_FORMAT = N_("Format")
+TAXONOMY_COST = N_("Cost")
+TAXONOMY_AUDIENCE = N_("Who it is for")
+TAXONOMY_BUSINESS = N_("Kind of business")
+TAXONOMY_STATUS = N_("Status in the country")
+TAXONOMY_DESCRIPTION = N_("Terms of the directory: {name}")
+
 # --- details that no source gave
 UNKNOWN = {
     "cost": N_("No source says what it costs."),
@@ -50,6 +63,9 @@ ERRORS = {
     "too_long": N_("{parameter} may have at most {most} characters."),
     "not_found": N_("There is nothing at this address."),
     "method_not_allowed": N_("This address can only be read."),
+    "bad_time": N_("{parameter} must be a date or a time such as {example}."),
+    "bad_choice": N_("{parameter} must be one of these: {choices}."),
+    "unknown_place": N_("No place with this postcode has coordinates, so nothing near it can be found."),
     "bad_request": N_("The request could not be read."),
     "internal": N_("Something went wrong on our side. Please try again."),
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("api/openapi.json", SpectacularJSONAPIView.as_view()),
     path("api/directory/", include("services_directory.urls")),
+    path("hsds/", include("services_directory.hsds.urls")),
     path("", include("conversations.urls")),
     path("", include("website.pages_urls")),
 ]

@@ -1,0 +1,1 @@
+"""Records as HSDS objects, one module an object. Empty fields are left out: HSDS knows no null."""

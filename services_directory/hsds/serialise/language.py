@@ -1,0 +1,90 @@
+"""HSDS language: what is spoken, by whom and when."""
+
+from babel.core import parse_locale
+from babel.dates import format_time
+
+from locales.languages import get
+from locales.values import format_value
+from services_directory import phrases
+from services_directory.hsds.ids import Parts
+from services_directory.hsds.serialise.fields import Reader, present
+from services_directory.models import Phone, Service, SpokenLanguage
+from services_directory.presentation.hours import days_text
+from services_directory.presentation.text import date_value, say
+
+_BY = {
+    SpokenLanguage.GivenBy.STAFF: phrases.SPOKEN_BY_STAFF,
+    SpokenLanguage.GivenBy.REQUEST: phrases.SPOKEN_ON_REQUEST,
+}
+
+
+def languages(service: Service, parts: Parts, reader: Reader) -> list[dict]:
+    """The languages of a service; those that only an interpreter speaks stand in `interpretation_services`."""
+    return [
+        present(
+            id=parts.id("language", row.code),
+            name=language_name(row.code, reader.language),
+            code=iso_code(row.code),
+            note=_note(row, reader.language),
+            service_id=str(service.uuid),
+        )
+        for row in service.spoken_languages.all()
+        if row.given_by != SpokenLanguage.GivenBy.INTERPRETER
+    ]
+
+
+def interpretation(service: Service, reader: Reader) -> str | None:
+    """The languages that an interpreter speaks, with what is said about each."""
+    items = []
+    for row in service.spoken_languages.all():
+        if row.given_by == SpokenLanguage.GivenBy.INTERPRETER:
+            name, note = language_name(row.code, reader.language), _note(row, reader.language)
+            items.append(say(phrases.NOTED, reader.language, text=name, note=note) if note else name)
+    return format_value({"type": "list", "items": items}, reader.language) if items else None
+
+
+def phone_languages(phone: Phone, phone_id: str, parts: Parts, reader: Reader) -> list[dict]:
+    """The languages spoken at a number."""
+    return [
+        {
+            "id": parts.id("phone_language", phone.number, tag),
+            "name": language_name(tag, reader.language),
+            "code": iso_code(tag),
+            "phone_id": phone_id,
+        }
+        for tag in phone.languages
+    ]
+
+
+def language_name(tag: str, language: str) -> str:
+    """The name of a language in the reader's."""
+    return format_value({"type": "language", "code": tag}, language)
+
+
+def iso_code(tag: str) -> str:
+    """The ISO 639 code with which a tag (BCP 47) begins; HSDS has no place for script and region."""
+    try:
+        return parse_locale(tag, sep="-")[0]
+    except ValueError:
+        return tag.split("-")[0]
+
+
+def _note(row: SpokenLanguage, language: str) -> str | None:
+    then = date_value(row.as_of)
+    said = [
+        say(_BY[row.given_by], language) if row.given_by in _BY else None,
+        _when(row, language),
+        row.note,
+        say(phrases.AS_OF, language, date=then) if then else None,
+    ]
+    return "; ".join(each for each in said if each) or None
+
+
+def _when(row: SpokenLanguage, language: str) -> str | None:
+    if not row.rrule:
+        return None
+    days = days_text(row.rrule, language)
+    if not (row.opens_at and row.closes_at):
+        return days
+    opens, closes = (format_time(at, "short", locale=get(language).locale) for at in (row.opens_at, row.closes_at))
+    return say(phrases.HOURS, language, days=days, opens=opens, closes=closes)

@@ -1,0 +1,95 @@
+"""HSDS schedule: a recurrence rule of iCalendar (RFC 5545) in the subset that HSDS has, and in words."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+
+from locales.languages import get
+from services_directory import phrases
+from services_directory.hsds.ids import Parts
+from services_directory.hsds.serialise.fields import Reader, present
+from services_directory.models import Schedule, Service
+from services_directory.presentation.hours import days_text
+from services_directory.presentation.text import note, say
+
+_TEXTS = ("BYDAY", "BYWEEKNO", "BYMONTHDAY", "BYYEARDAY")
+_KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_TEXTS}
+_EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
+
+
+def schedules(service: Service, parts: Parts, reader: Reader) -> list[dict]:
+    """The hours of a service; what is only said about them comes last, as a description without a rule."""
+    zone = ZoneInfo(service.city.timezone)
+    found = []
+    for row in service.schedules.all():
+        key = (row.rrule, row.opens_at or "", row.closes_at or "", row.valid_from or "", row.by_appointment)
+        found.append(_schedule(service, row, parts.id("schedule", *key), zone, reader))
+    about = note(service, "hours_note", reader.language)
+    if about:
+        found.append(
+            {"id": parts.id("schedule", "note"), "service_id": str(service.uuid), "description": about}
+        )
+    return found
+
+
+def _schedule(service: Service, row: Schedule, id: str, zone: ZoneInfo, reader: Reader) -> dict:
+    day = max(reader.today, row.valid_from or reader.today)
+    offset = datetime.combine(day, time(12), zone).utcoffset()
+    timed = bool(row.opens_at or row.closes_at)
+    return present(
+        id=id,
+        service_id=str(service.uuid),
+        valid_from=_iso(row.valid_from),
+        valid_to=_iso(row.valid_to),
+        **rule_fields(row.rrule, row.valid_from),
+        timezone=_hours(offset.total_seconds() / 3600) if timed else None,
+        opens_at=_at(row.opens_at, day, zone),
+        closes_at=_at(row.closes_at, day, zone),
+        description=_words(row, reader.language),
+        attending_type=say(phrases.BY_APPOINTMENT, reader.language) if row.by_appointment else None,
+        schedule_link=row.link,
+        notes=note(service, "hours_note", reader.language, row.note) if row.note else None,
+    )
+
+
+def rule_fields(rule: str, start: date | None) -> dict:
+    """The fields of a rule; none where HSDS cannot say it (a day rule is said as a week rule of all days)."""
+    parts = dict(part.upper().split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
+    if parts.get("FREQ") == "DAILY" and parts.get("INTERVAL", "1") == "1" and "COUNT" not in parts:
+        parts |= {"FREQ": "WEEKLY", "BYDAY": parts.get("BYDAY", _EVERY_DAY)}
+    position = parts.pop("BYSETPOS", "")
+    if position.lstrip("-").isdigit() and parts.get("FREQ") == "MONTHLY" and parts.get("BYDAY", "").isalpha():
+        parts["BYDAY"], position = position + parts["BYDAY"], None  # the second Monday: 2MO
+    if parts.get("FREQ") not in ("WEEKLY", "MONTHLY") or position or set(parts) - _KNOWN:
+        return {}
+    until = parts.get("UNTIL", "")
+    numbers = {name.lower(): int(parts[name]) for name in ("INTERVAL", "COUNT") if parts.get(name, "").isdigit()}
+    return {
+        "freq": parts["FREQ"],
+        "wkst": parts.get("WKST"),
+        "dtstart": _iso(start),
+        "until": f"{until[:4]}-{until[4:6]}-{until[6:8]}" if until[:8].isdigit() else None,
+        **numbers,
+        **{name.lower(): parts.get(name) for name in _TEXTS},
+    }
+
+
+def _words(row: Schedule, language: str) -> str | None:
+    if not (row.rrule and row.opens_at and row.closes_at):
+        return days_text(row.rrule, language) if row.rrule else None
+    opens, closes = (format_time(at, "short", locale=get(language).locale) for at in (row.opens_at, row.closes_at))
+    return say(phrases.HOURS, language, days=days_text(row.rrule, language), opens=opens, closes=closes)
+
+
+def _at(at: time | None, day: date, zone: ZoneInfo) -> str | None:
+    """HH:MM with the offset of the city on that day: HSDS asks for it, though summer time moves it."""
+    return datetime.combine(day, at, zone).isoformat(timespec="minutes")[11:] if at else None
+
+
+def _hours(hours: float) -> float | int:
+    return int(hours) if hours == int(hours) else hours
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,28 @@
+"""Addresses of the feed, below /hsds/."""
+
+from django.urls import path, re_path
+
+from services_directory.hsds import profile, views
+from services_directory.hsds.base import NothingHere
+
+app_name = "hsds"
+# (address, view, name): what the OpenAPI description lists.
+CALLS = (
+    ("services", views.Services, "services"),
+    ("services/<str:id>", views.OneService, "service"),
+    ("taxonomies", views.Taxonomies, "taxonomies"),
+    ("taxonomies/<str:id>", views.OneTaxonomy, "taxonomy"),
+    ("taxonomy_terms", views.TaxonomyTerms, "taxonomy_terms"),
+    ("taxonomy_terms/<str:id>", views.OneTaxonomyTerm, "taxonomy_term"),
+    ("organizations", views.Organizations, "organizations"),
+    ("organizations/<str:id>", views.OneOrganization, "organization"),
+    ("service_at_locations", views.ServiceAtLocations, "service_at_locations"),
+    ("service_at_locations/<str:id>", views.OneServiceAtLocation, "service_at_location"),
+)
+urlpatterns = [
+    path("", profile.Home.as_view(), name="home"),
+    path("profile", profile.Profile.as_view(), name="profile"),
+    path("openapi.json", profile.OpenApi.as_view(), name="openapi"),
+    *(path(address, view.as_view(), name=name) for address, view, name in CALLS),
+    re_path("", NothingHere.as_view()),
+]
