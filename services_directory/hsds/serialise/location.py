@@ -7,7 +7,7 @@ from services_directory.hsds.serialise.fields import present
 from services_directory.models import Location, Service
 
 # A postcode stands before the town; four or five digits cover the countries of the served cities.
-_CODE_AND_TOWN = re.compile(r"\b(?P<code>\d{4,5})\s+(?P<town>[^\W\d][^,]*)$")
+_CODE_AND_TOWN = re.compile(r"(?:^|,)\s*(?P<code>\d{4,5})\s+(?P<town>[^\W\d][^,]*)$")
 
 
 def location(service: Service, row: Location, id: str, parts: Parts) -> dict:

@@ -6,7 +6,7 @@ from services_directory import phrases
 from services_directory.hsds import feed
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Organization
-from services_directory.presentation.text import name_of, say
+from services_directory.presentation.text import name_of
 
 
 def organization(row: Organization, reader: Reader) -> dict:
@@ -15,7 +15,7 @@ def organization(row: Organization, reader: Reader) -> dict:
         id=str(row.uuid),
         name=name_of(row.name, row.proper_name, reader.language),
         alternate_name="; ".join(row.aliases),
-        description=row.description or say(phrases.ORGANIZATION, reader.language),
+        description=row.description or name_of(phrases.ORGANIZATION, False, reader.language),
         email=row.email,
         website=row.url,
         legal_status=row.legal_status,

@@ -44,7 +44,8 @@ def service(directory) -> Service:
     row = Service.objects.create(
         city=city, slug="everything", organization=organization, name="Everything house", description="All of it.",
         aliases=["All house"], url="https://example.org/all", reach="targeted", area_scope="city", area_name="Helsinki",
-        source_status="current", application_process="Write to us.", alert="Closed in July.", language_note="Ask first.",
+        source_status="current", application_process="Write to us.", alert="Closed in July.",
+        language_note="Ask first.",
         exit_strategy="A mentor goes on.", support_length={"type": "duration", "count": 6, "unit": "month"},
         channels=["print", "communities"], intercultural_training="yes", assured_date=date(2026, 11, 1),
         inclusion_note="Said by Maija in 2025.", cost_note="A seat costs {seat}.",
