@@ -8,9 +8,11 @@ from services_directory import version
 from services_directory.hsds.ids import Parts
 from services_directory.models import Location, Organization, Publication, Service
 
-_BASIC = ("translations", "cost_options", "emails", "spoken_languages", "service_terms__term")
-_FULL = (
-    *_BASIC, "districts", "locations__district", "locations__accessibility", "phones", "schedules",
+BRIEF = ("translations", "cost_options")
+BASIC = (*BRIEF, "emails", "spoken_languages", "service_terms__term")
+PLACES = ("locations__accessibility",)
+FULL = (
+    *BASIC, "districts", "locations__district", "locations__accessibility", "phones", "schedules",
     "required_documents", "contacts", "capacities", "service_sources__source", "partnerships__to_service",
     "partnerships__to_organization",
 )  # fmt: skip
@@ -28,10 +30,9 @@ def services(city: str | None = None) -> QuerySet[Service]:
     return (rows.filter(city=city) if city else rows).order_by("city", "position", "pk")
 
 
-def with_parts(rows: QuerySet[Service], full: bool) -> QuerySet[Service]:
-    """The same with what its serialiser reads, `full` or in one-to-one fields."""
-    rows = rows.select_related("organization__parent", "eligibility", "city")
-    return rows.prefetch_related(*(_FULL if full else _BASIC))
+def with_parts(rows: QuerySet[Service], parts: tuple[str, ...]) -> QuerySet[Service]:
+    """The same with what a serialiser reads: FULL, BASIC, BRIEF or PLACES."""
+    return rows.select_related("organization__parent", "eligibility", "city").prefetch_related(*parts)
 
 
 def organizations(city: str | None = None) -> QuerySet[Organization]:

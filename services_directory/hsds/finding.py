@@ -102,4 +102,3 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     (lat, lon), (lat2, lon2) = (tuple(map(radians, point)) for point in (one, other))
     half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
     return 2 * _EARTH * asin(sqrt(half))
-

@@ -32,9 +32,10 @@ class Services(ListView):
 
     def select(self, request, reader):
         rows, ranked = finding.services(request)
-        if not parameters.flag(request, "minimal"):
-            rows = feed.with_parts(rows, parameters.flag(request, "full"))
-        return Selection(rows, ranked)
+        full = parameters.flag(request, "full")
+        if parameters.flag(request, "minimal"):
+            return Selection(rows.only("uuid", "last_modified", "window_end", "organization"), ranked)
+        return Selection(feed.with_parts(rows, feed.FULL if full else feed.BASIC), ranked)
 
     def write(self, rows, request, reader):
         if parameters.flag(request, "minimal"):
@@ -50,7 +51,7 @@ class OneService(HsdsView):
     parameters = ("language",)
 
     def answer(self, request, language, id) -> Answer:
-        rows = feed.with_parts(feed.services(), full=True).filter(uuid=_asked(id))
+        rows = feed.with_parts(feed.services(), feed.FULL).filter(uuid=_asked(id))
         found = list(rows)
         if not found:
             raise ApiError(404, "not_found")

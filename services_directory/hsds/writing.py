@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services_directory.hsds import feed
+from services_directory.hsds.ids import Parts
 from services_directory.hsds.modified import last_modified
 from services_directory.hsds.serialise import organization as of_organization
 from services_directory.hsds.serialise import service as of_service
@@ -19,13 +20,13 @@ def minimal_services(services: Sequence[Service], reader: Reader) -> list[dict]:
 
 
 def basic_services(services: Sequence[Service], reader: Reader) -> list[dict]:
-    """One-to-one fields; read by `feed.with_parts`."""
+    """One-to-one fields; read with `feed.BASIC`."""
     changed = last_modified(services, reader.today)
     return [of_service.one_to_one(row, reader, changed[row.pk]) for row in services]
 
 
 def full_services(services: Sequence[Service], reader: Reader) -> list[dict]:
-    """Everything; read by `feed.with_parts(full=True)`."""
+    """Everything; read with `feed.FULL`."""
     changed, changes = last_modified(services, reader.today), metadata(services)
     return [of_service.full(row, reader, changed[row.pk], changes[row.pk]) for row in services]
 
@@ -35,7 +36,8 @@ def full_organizations(
 ) -> list[dict]:
     """Organizations with their services, of one city or of all."""
     offered: dict[int, list[dict]] = {row.pk: [] for row in rows}
-    services = list(feed.with_parts(feed.services(city).filter(organization__in=rows), full_service))
+    offers = feed.services(city).filter(organization__in=rows)
+    services = list(feed.with_parts(offers, feed.FULL if full_service else feed.BRIEF))
     if full_service:
         written = full_services(services, reader)
     else:
@@ -48,10 +50,11 @@ def full_organizations(
 def links(rows: Sequence[Location], reader: Reader, full: bool) -> list[dict]:
     """Services at locations."""
     keys = {row.service_id for row in rows}
-    services = list(feed.with_parts(feed.services().filter(pk__in=keys), full=True))
+    services = list(feed.with_parts(feed.services().filter(pk__in=keys), feed.FULL if full else feed.PLACES))
+    written = full_services(services, reader) if full else [{} for _ in services]
     found: dict[int, dict] = {}
-    for service, each in zip(services, full_services(services, reader), strict=True):
-        places = each.get("service_at_locations", [])
+    for service, each in zip(services, written, strict=True):
+        places = of_link.service_at_locations(service, Parts(service.uuid))
         for place, link in zip(service.locations.all(), places, strict=True):
             found[place.pk] = of_link.full(link, each) if full else of_link.brief(link)
     return [found[row.pk] for row in rows if row.pk in found]

@@ -27,9 +27,7 @@ def schedules(service: Service, parts: Parts, reader: Reader) -> list[dict]:
         found.append(_schedule(service, row, parts.id("schedule", *key), zone, reader))
     about = note(service, "hours_note", reader.language)
     if about:
-        found.append(
-            {"id": parts.id("schedule", "note"), "service_id": str(service.uuid), "description": about}
-        )
+        found.append({"id": parts.id("schedule", "note"), "service_id": str(service.uuid), "description": about})
     return found
 
 
