@@ -12,7 +12,7 @@ from services_directory.api.errors import ApiError
 from services_directory.hsds import feed, parameters
 from services_directory.hsds.modified import modified_since
 from services_directory.hsds.selection import Selection
-from services_directory.models import City, Organization, Service
+from services_directory.models import City, Organization, Service, ServiceTerm
 from services_directory.search import find
 from services_directory.search.words import words
 
@@ -67,7 +67,7 @@ def _with_terms(rows: QuerySet[Service], request) -> QuerySet[Service]:
     if term := parameters.term(request):
         rows = rows.filter(service_terms__term=term)
     if kind := parameters.taxonomy(request):
-        rows = rows.filter(terms__kind=kind).distinct()
+        rows = rows.filter(pk__in=ServiceTerm.objects.filter(term__kind=kind).order_by().values("service"))
     return rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from rest_framework.response import Response
 
 from services_directory import reading
@@ -62,11 +62,9 @@ class ListView(HsdsView):
             }
         )
 
-    def _stream(self, rows: Selection | Listed, request, reader: Reader) -> HttpResponse | StreamingHttpResponse:
+    def _stream(self, rows: Selection | Listed, request, reader: Reader) -> StreamingHttpResponse:
         kind = "application/x-ndjson; charset=utf-8"
-        if request.method == "HEAD":
-            return HttpResponse(content_type=kind)
-        lines = self._lines(rows, request, reader)
+        lines = iter(()) if request.method == "HEAD" else self._lines(rows, request, reader)
         # The server that runs asynchronously would read a plain iterator to its end before it sends anything.
         asynchronous = isinstance(request._request, ASGIRequest)
         return StreamingHttpResponse(_portions(lines) if asynchronous else lines, content_type=kind)

@@ -91,7 +91,8 @@ def moment(request, name: str) -> datetime | None:
     try:
         day = parse_date(given)
         found = datetime.combine(day, time.min) if day else parse_datetime(given)
-        if found is not None:
+        # Far from the ends of the calendar, where another time zone or the day before would not exist.
+        if found is not None and 1900 <= found.year < 2900:
             return found if timezone.is_aware(found) else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         pass

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from rest_framework.response import Response
 
 from services_directory.hsds import openapi
@@ -37,6 +38,7 @@ class Profile(HsdsView):
         response = super().finalize_response(request, response, *args, **named)
         if response.status_code == 200:
             response["Content-Language"] = "en"  # the document is in one language
+            patch_vary_headers(response, ["Accept"])
         return response
 
 

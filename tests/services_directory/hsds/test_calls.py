@@ -78,6 +78,12 @@ def test_a_stream_comes_in_portions_under_asgi(directory, monkeypatch):
     assert sum(counts) == Service.objects.filter(historical=False).count()
 
 
+def test_head_tells_without_reading(get, client):
+    response = client.head(HSDS + "services?format=ndjson")
+    assert response.status_code == 200 and response["ETag"] and "Content-Length" not in response
+    assert b"".join(response.streaming_content) == b""
+
+
 def test_filters_by_term_taxonomy_and_organization_join(get):
     loans, topic = term_id("topic", "loans"), taxonomy_id("topic")
     found = {row["id"] for row in listed(get, f"services?taxonomy_term_id={loans}&per_page=500")}
@@ -168,6 +174,8 @@ def test_terms_are_flat(get):
         ("organizations?full_service=2", 400, "bad_choice"),
         ("services?modified_after=yesterday", 400, "bad_time"),
         ("services?modified_after=2026-02-30", 400, "bad_time"),
+        ("services?modified_after=0001-01-01", 400, "bad_time"),
+        ("services?modified_after=9999-12-31T23:59:59-12:00", 400, "bad_time"),
         ("services?taxonomy_term_id=loans", 400, "unknown_filter"),
         (f"services?taxonomy_id={uuid.uuid4()}", 400, "unknown_filter"),
         ("services?organization_id=%00", 400, "unknown_filter"),
