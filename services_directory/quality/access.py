@@ -56,7 +56,7 @@ def languages(found: Evidence) -> Answer:
     if unsure:
         names = ", ".join(language_name(row.code) for row in unsure)
         unknown = [gettext_lazy("Who speaks these languages today is not recorded: %(names)s.") % {"names": names}]
-        change = gettext_lazy("Ask who speaks these languages today, and record it.")
+        change = gettext_lazy("Ask who speaks these languages today, and record it: %(names)s.") % {"names": names}
         return Answer("languages", Level.PARTLY, said, unknown, change)
     return Answer("languages", Level.PARTLY, said, (), gettext_lazy("Offer a language without asking for it first."))
 

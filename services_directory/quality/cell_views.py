@@ -54,6 +54,7 @@ def coverage_cell(request, site) -> HttpResponse:
     values |= {
         "may_mark": may and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
         "add": _add(request, site, city, place),
+        "wider": _wider(request, site, city, found),
     }
     return TemplateResponse(request, "officer/quality/cell.html", values, status=400 if plan.errors else 200)
 
@@ -71,6 +72,15 @@ def known_gap_remove(request, pk: int, site) -> HttpResponse:
     gap.delete()
     messages.success(request, gettext_lazy("The gap is no longer marked as known."))
     return HttpResponseRedirect(f"{reverse('admin:coverage-cell', current_app=site.name)}?{query}")
+
+
+def _wider(request, site, city: City, found: Cell) -> tuple[str, str] | None:
+    """Where a gap is marked as known that holds this cell and more, and the address of it."""
+    if found.known is None or found.known.place == found.place:
+        return None
+    place = found.known.place
+    query = urlencode({"city": city.pk, **{PARAMETER[axis]: code for axis, code in place.items() if axis in PARAMETER}})
+    return title(place, city), f"{reverse('admin:coverage-cell', current_app=site.name)}?{query}"
 
 
 def _keep(plan: KnownGapForm, city: City, place: dict[str, str], user) -> None:

@@ -60,4 +60,4 @@ def _drawn(cell: Cell, base: str, total: bool) -> dict:
 
 def _plan(known) -> str:
     text = gettext_lazy("planned until %(day)s, past") if known.late else gettext_lazy("planned until %(day)s")
-    return text % {"day": date_format(known.until, "SHORT_DATE_FORMAT")}
+    return text % {"day": date_format(known.until, "DATE_FORMAT")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services_directory.models import City, KnownGap
+from services_directory.quality.axes import AXES
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,15 @@ class Known:
 def known_gaps(city: City, today: date) -> list[Known]:
     """The known gaps of a city, the narrowest first."""
     rows = KnownGap.objects.filter(city=city)
-    found = [Known(row.pk, dict(row.cell), row.plan, row.until, row.until < today) for row in rows]
+    found = [Known(row.pk, _place(row.cell), row.plan, row.until, row.until < today) for row in rows]
     return sorted(found, key=lambda gap: -len(gap.place))
 
 
 def known_of(place: Mapping[str, str], known: Sequence[Known]) -> Known | None:
     """The narrowest known gap that holds a place: one known for loans is known for loans in every phase."""
     return next((gap for gap in known if gap.place and gap.place.items() <= place.items()), None)
+
+
+def _place(cell) -> dict[str, str]:
+    """The codes of a gap; what is no axis, or no code, is left out."""
+    return {axis: str(code) for axis, code in cell.items() if axis in AXES} if isinstance(cell, dict) else {}

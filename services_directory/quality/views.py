@@ -1,12 +1,13 @@
 """The coverage table on an admin site. `urls_for(site)` in `urls.py` mounts it."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from services_directory import reading
 from services_directory.models import City
+from services_directory.quality.axes import AXES
 from services_directory.quality.coverage import ALL, Table
 from services_directory.quality.export import csv_lines
 from services_directory.quality.forms import CoverageForm
@@ -52,7 +53,7 @@ def coverage_csv(request, site) -> HttpResponse:
     if form.errors:
         return coverage(request, site)
     table = _table(city, form)
-    response = StreamingHttpResponse(csv_lines(table, index_of(city), city), content_type="text/csv; charset=utf-8")
+    response = HttpResponse("".join(csv_lines(table, index_of(city), city)), content_type="text/csv; charset=utf-8")
     name = f"coverage-{city.pk}-{table.rows}-{table.columns}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -70,6 +71,8 @@ def _drawn(table: Table, city: City, place: dict[str, str], app: str) -> dict:
     lists = {mark: index.members(everything.current & having[mark]) for mark in _SERVICE_MARKS}
     here = query(city, table, place)
     return {
+        "row_axis": str(AXES[table.rows].label).lower(),
+        "column_axis": str(AXES[table.columns].label).lower(),
         "filtered": title(place, city),
         "picture": picture(table, city, app),
         "counts": [(NAMES[mark], len(table.marked(mark))) for mark in _CELL_MARKS],

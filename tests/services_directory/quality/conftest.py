@@ -38,7 +38,9 @@ def add(city):
 
     def make(slug, organization="office", spoken="en", districts="", **fields):
         terms = {kind: fields.pop(kind, "").split() for kind in TERMS}
-        owner, _ = Organization.objects.get_or_create(slug=f"seed-{organization}", defaults={"name": organization.title()})
+        owner, _ = Organization.objects.get_or_create(
+            slug=f"seed-{organization}", defaults={"name": organization.title()}
+        )
         service = Service.objects.create(
             **{
                 "city": city, "slug": slug, "organization": owner, "name": slug.title(), "description": "Helps.",

@@ -13,7 +13,14 @@ from services_directory.quality.marks import Mark, Reason
 from services_directory.quality.overlaps import overlapping
 from services_directory.status import Status
 
-FULL = {"topic": "loans", "phase": "idea", "audience": "refugees", "language": "en", "format": "online", "district": ANY}
+FULL = {
+    "topic": "loans",
+    "phase": "idea",
+    "audience": "refugees",
+    "language": "en",
+    "format": "online",
+    "district": ANY,
+}
 
 
 def fact(slug, organization=1, status=Status.CURRENT, area="city:", overdue=False, paid=False, **codes):
@@ -101,7 +108,9 @@ def test_an_overlap_needs_everything_to_be_the_same(axis):
 
 
 def test_overlaps_are_grouped_with_what_is_shared():
-    made = index(fact("a", 1, topic="loans tax"), fact("b", 2, topic="loans tax"), fact("c", 3), fact("d", 3, phase="x"))
+    made = index(
+        fact("a", 1, topic="loans tax"), fact("b", 2, topic="loans tax"), fact("c", 3), fact("d", 3, phase="x")
+    )
     groups, complete = overlapping(made, 0b1111)
     assert complete and [slugs_of(group) for group in groups] == [["a", "b", "c"]]
     assert groups[0].codes["topic"] == {"loans"} and groups[0].codes["language"] == {"en"}

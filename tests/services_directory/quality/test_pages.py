@@ -128,7 +128,7 @@ def test_the_csv_file_says_the_same_and_is_harmless(officer, seeded, add):
     add("evil", topic="advice", name="=HYPERLINK(1)")
     KnownGap.objects.create(city_id="seedville", cell={"topic": "tax"}, plan="@later", until="2027-01-01")
     page = officer.get(TABLE.replace("?", "table.csv?"))
-    raw = b"".join(page.streaming_content).decode("utf-8")
+    raw = page.content.decode("utf-8")
     assert raw.startswith("\ufeff") and "coverage-seedville-topic-phase.csv" in page["Content-Disposition"]
     rows = {(row["row"], row["column"]): row for row in csv.DictReader(io.StringIO(raw.lstrip("\ufeff")))}
     assert rows["loans", "idea"]["ids"] == "bank | fund" and rows["loans", "idea"]["marks"] == "overlap"
@@ -149,7 +149,9 @@ def test_the_api_says_the_same(officer, seeded):
     assert [row["code"] for row in narrowed["rows"]["codes"]] == ["en", "all"]
 
 
-@pytest.mark.parametrize("query", ["&rows=x", "&columns=topic", "&rows=phase&columns=phase", "&topic=gold", "&spoken=x%00"])
+@pytest.mark.parametrize(
+    "query", ["&rows=x", "&columns=topic", "&rows=phase&columns=phase", "&topic=gold", "&spoken=x%00"]
+)
 def test_a_callers_fault_is_named(officer, seeded, query):
     answer = officer.get(API + query)
     assert answer.status_code == 400 and answer.json()["error"]["code"] == "unknown_filter"
