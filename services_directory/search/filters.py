@@ -26,9 +26,17 @@ CODES_OF: dict[str, Callable[[Service], Iterable[str]]] = {
 }
 
 
+def facets(service: Service) -> dict[str, tuple[str, ...]]:
+    """The codes of a service for every filter, worked out once a service that was read."""
+    if "_facets" not in service.__dict__:
+        service._facets = {name: tuple(codes(service)) for name, codes in CODES_OF.items()}
+    return service._facets
+
+
 def fits(service: Service, filters: Filters) -> bool:
     """Whether a service has, for every filter, one of the codes asked for."""
-    return all(set(CODES_OF[name](service)) & set(codes) for name, codes in filters.items() if codes)
+    own = facets(service)
+    return all(not codes or any(code in own[name] for code in codes) for name, codes in filters.items())
 
 
 def narrowed(services: Iterable[Service], filters: Filters) -> tuple[list[Service], list[str]]:
@@ -38,6 +46,8 @@ def narrowed(services: Iterable[Service], filters: Filters) -> tuple[list[Servic
     """
     services = list(services)
     kept = {name: codes for name, codes in filters.items() if codes}
+    if not kept:
+        return services, []
     dropped: Filters = {}
     for name in DROPPED_FIRST:
         if any(fits(service, kept) for service in services):
@@ -52,8 +62,9 @@ def narrowed(services: Iterable[Service], filters: Filters) -> tuple[list[Servic
 
 def closeness(service: Service, filters: Filters) -> tuple:
     """Sorts services that fit: more of the topics asked for first, main topics, languages stated lately."""
-    topics = service.codes("topic")
+    topics = facets(service)["topic"]
     asked = [topics.index(code) for code in filters.get("topic", []) if code in topics]
-    spoken = [row for row in service.spoken_languages.all() if row.code in filters.get("spoken", [])]
+    wanted = filters.get("spoken")
+    spoken = [row for row in service.spoken_languages.all() if row.code in wanted] if wanted else []
     old = bool(spoken) and all(row.as_of for row in spoken)
     return (-len(asked), old, min(asked, default=0), service.position)
