@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from services_directory.models import City, Partnership, Publication, Service
+from services_directory.models import City, Partnership, Publication, Service, ServiceTerm
+from services_directory.models.service import TEXT_FIELDS
 from services_directory.quality.axes import NOT_STATED
 
 NEWCOMERS = frozenset({"immigrants", "refugees", "asylum-seekers", "ukrainians", "non-eu-citizens"})
 """Audiences (content/taxonomy.yml) that are groups of newcomers."""
-_PARTS = (
-    "service_terms__term",
-    "spoken_languages",
-    "barriers",
-    "partnerships__to_service",
-    "partnerships__to_organization",
-)
+_UNREAD = ({*TEXT_FIELDS} - {"name"}) | {"values", "aliases", "former_contact"}
+
+
+def _parts() -> list:
+    """What hangs on a service, without what no answer rests on."""
+    terms = ServiceTerm.objects.filter(term__kind__in=("topic", "audience"))
+    partners = Partnership.objects.select_related("to_service", "to_organization")
+    partners = partners.only("service_id", "kind", "to_service__name", "to_organization__name")
+    return [Prefetch("service_terms", terms), "service_terms__term", Prefetch("partnerships", partners),
+            "spoken_languages", "barriers"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,9 @@ def evidence_of(city: City, pk: int | None = None) -> list[Evidence]:
     """Of every published service of a city that is not history, or of one (drafts too); [] where there is none."""
     rows = Service.objects.filter(city=city)
     rows = rows.filter(publication=Publication.PUBLISHED, historical=False) if pk is None else rows.filter(pk=pk)
-    rows = rows.select_related("organization").prefetch_related(*_PARTS).order_by("position", "pk")
+    rows = rows.defer(*_UNREAD).prefetch_related(*_parts()).order_by("position", "pk")
     incoming = Partnership.objects.filter(service__publication=Publication.PUBLISHED).select_related("service")
+    incoming = incoming.only("service__name", "to_service_id", "to_organization_id")
     if pk is not None:
         incoming = incoming.filter(Q(to_service=pk) | Q(to_organization__services=pk)).distinct()
     by_service: dict[int, list[Partnership]] = {}

@@ -11,13 +11,25 @@ from datetime import date, timedelta
 
 from django.db.models import BooleanField, Case, Min, QuerySet, Value, When
 
-from services_directory.models import City, Location, Partnership, Publication, Service, ServiceTerm, SpokenLanguage
+from services_directory.models import (
+    City,
+    Location,
+    Organization,
+    Partnership,
+    Publication,
+    Service,
+    ServiceTerm,
+    SpokenLanguage,
+)
 from services_directory.models.service import TEXT_FIELDS
 from services_directory.quality.axes import ANY, AXES, NOT_STATED
 from services_directory.status import Status, status_of
 
 _TERMS = ("topic", "phase", "audience", "format", "cost")
-_UNREAD = {*TEXT_FIELDS, "inclusion_note"} - {"name"}
+# All but what status_of may ask for: texts, and what is decoded from JSON.
+_UNREAD = {*TEXT_FIELDS, "inclusion_note", "values", "aliases", "support_length", "channels", "former_contact"} - {
+    "name"
+}
 _HERE = {"city", "metropolitan", "region", "country"}  # scopes of an area that holds the whole city
 
 
@@ -61,7 +73,8 @@ def read(city: City, today: date) -> list[Facts]:
     """All published services of a city but those that are history."""
     services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
     has_exit = Case(When(exit_strategy="", then=Value(False)), default=Value(True), output_field=BooleanField())
-    rows = services.select_related("organization").defer(*_UNREAD, "values").annotate(has_exit=has_exit)
+    rows = services.defer(*_UNREAD).annotate(has_exit=has_exit)
+    owners = dict(Organization.objects.filter(services__in=services.values("pk")).order_by().values_list("pk", "name"))
     own = {"service__in": services.values("pk")}
     terms = _grouped(
         (pk, (kind, code)) for pk, kind, code in ServiceTerm.objects.filter(**own, term__kind__in=_TERMS)
@@ -81,7 +94,17 @@ def read(city: City, today: date) -> list[Facts]:
     )
     made, referrals = made_on(services), Referrals.read()
     return [
-        _facts(row, today, made.get(row.pk), terms[row.pk], named[row.pk], placed[row.pk], spoken[row.pk], referrals)
+        _facts(
+            row,
+            owners[row.organization_id],
+            today,
+            made.get(row.pk),
+            terms[row.pk],
+            named[row.pk],
+            placed[row.pk],
+            spoken[row.pk],
+            referrals,
+        )
         for row in rows.order_by("position", "pk")
     ]
 
@@ -108,7 +131,7 @@ class Referrals:
         )
 
 
-def _facts(row, today, made, terms, named, placed, spoken, referrals: Referrals) -> Facts:
+def _facts(row, owner, today, made, terms, named, placed, spoken, referrals: Referrals) -> Facts:
     codes: dict[str, set[str]] = {axis: set() for axis in AXES}
     cost = set()
     for kind, code in terms:
@@ -125,7 +148,7 @@ def _facts(row, today, made, terms, named, placed, spoken, referrals: Referrals)
         slug=row.slug,
         name=row.name,
         organization=row.organization_id,
-        organization_name=row.organization.name,
+        organization_name=owner,
         status=status_of(row, today),
         overdue=overdue(row, today, made),
         codes={axis: frozenset(found or {NOT_STATED}) for axis, found in codes.items()},

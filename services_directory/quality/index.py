@@ -13,6 +13,7 @@ from services_directory import reading, version
 from services_directory.models import City
 from services_directory.quality.axes import ANY, AXES, NOT_STATED
 from services_directory.quality.facts import Facts, read
+from services_directory.search.catalogue import uncollected
 from services_directory.status import Status
 
 
@@ -80,4 +81,6 @@ def index_of(city: City) -> Index:
 @lru_cache(maxsize=8)
 def _index(content: str, city: str, today) -> Index:
     place = City.objects.get(pk=city)
-    return Index(read(place, today), place.own_languages or [place.default_language])
+    with uncollected():
+        facts = read(place, today)
+    return Index(facts, place.own_languages or [place.default_language])

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from locales.languages import served
-from services_directory import reading, version
+from services_directory import version
 from services_directory.models import City
 from services_directory.quality import access, reach
 from services_directory.quality.answer import Answer
@@ -16,6 +16,7 @@ from services_directory.quality.axes import language_name
 from services_directory.quality.evidence import Evidence, evidence_of
 from services_directory.quality.index import Index, index_of
 from services_directory.quality.questions import Level
+from services_directory.search.catalogue import uncollected
 
 OF: dict[str, Callable[[Evidence], Answer]] = {
     "training": access.training,
@@ -104,13 +105,14 @@ def scorecard_of(city: City, pk: int) -> Card | None:
 
 def levels_of(city: City) -> dict[str, Counter]:
     """Question → how many published services of the city have each Level."""
-    return _levels(version.current(), city.pk, reading.today(), get_language())
+    return _levels(version.current(), city.pk)
 
 
 @lru_cache(maxsize=8)
-def _levels(content: str, city: str, today, language) -> dict[str, Counter]:
+def _levels(content: str, city: str) -> dict[str, Counter]:
     counted: dict[str, Counter] = {name: Counter() for name in OF}
-    for found in evidence_of(City.objects.get(pk=city)):
-        for name, answer in OF.items():
-            counted[name][answer(found).level] += 1
+    with uncollected(), override(None):  # the sentences are not wanted here, and looking them up is most of the work
+        for found in evidence_of(City.objects.get(pk=city)):
+            for name, answer in OF.items():
+                counted[name][answer(found).level] += 1
     return counted
