@@ -78,7 +78,7 @@ def index_of(city: City) -> Index:
     return _index(version.current(), city.pk, reading.today())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _index(content: str, city: str, today) -> Index:
     place = City.objects.get(pk=city)
     with uncollected():

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
 from services_directory.models import Service
 from services_directory.search import ranking
-from services_directory.search.catalogue import Shelf, offered
+from services_directory.search.catalogue import Shelf, offered, once
 from services_directory.search.filters import Filters, closeness, narrowed
 from services_directory.status import ORDER, Status, status_of
 
@@ -54,7 +53,7 @@ def find(city: str, today: date, text: str = "", filters: Filters | None = None,
     return Found(ordered, relaxed)
 
 
-@lru_cache(maxsize=16)
+@once
 def _ranks(services: Shelf, today: date) -> dict[int, int]:
     return {service.pk: _rank(service, today) for service in services}
 

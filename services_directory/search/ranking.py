@@ -8,7 +8,6 @@ import logging
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from locales.catalogue import version as catalogue_version
 from locales.languages import served
 from services_directory.models import Service
 from services_directory.presentation.text import figures_of, filled
-from services_directory.search.catalogue import Shelf
+from services_directory.search.catalogue import once
 from services_directory.search.vectors import question, vectors
 from services_directory.search.words import words
 
@@ -53,23 +52,18 @@ def passage_of(service: Service) -> str:
 def prepare(services: Sequence[Service]) -> None:
     """Starts computing what the first question will need, in the background."""
     if services:
-        vectors("passage", _passages(_kept(services)), patience=0)
-        vectors("query", _topics(_kept(services))[1], patience=0)
+        vectors("passage", _passages(services), patience=0)
+        vectors("query", _topics(services)[1], patience=0)
 
 
-def _kept(services: Sequence[Service]) -> tuple[Service, ...]:
-    """What caches know a set of services by."""
-    return services if isinstance(services, Shelf) else tuple(services)
-
-
-@lru_cache(maxsize=16)
-def _passages(services: tuple[Service, ...]) -> tuple[str, ...]:
+@once
+def _passages(services: Sequence[Service]) -> tuple[str, ...]:
     return tuple(passage_of(service) for service in services)
 
 
 def _meaning(text: str, services: Sequence[Service]) -> np.ndarray:
-    texts = vectors("passage", _passages(_kept(services)))
-    of_services, terms = _topics(_kept(services))
+    texts = vectors("passage", _passages(services))
+    of_services, terms = _topics(services)
     topics = vectors("query", terms)
     if texts is None or topics is None or not len(topics):
         return np.zeros(len(services), dtype=np.float32)
@@ -85,8 +79,8 @@ def _meaning(text: str, services: Sequence[Service]) -> np.ndarray:
     return near + np.where(np.isneginf(best_topic), np.float32(0), best_topic)
 
 
-@lru_cache(maxsize=32)
-def _topics(services: tuple[Service, ...]) -> tuple[np.ndarray, tuple[str, ...]]:
+@once
+def _topics(services: Sequence[Service]) -> tuple[np.ndarray, tuple[str, ...]]:
     """For each service the places of its topics and audiences in the texts that stand second: int (n, most of one)."""
     places: dict[str, int] = {}
     of_services = []
@@ -101,7 +95,7 @@ def _topics(services: tuple[Service, ...]) -> tuple[np.ndarray, tuple[str, ...]]
 def _shared(text: str, services: Sequence[Service]) -> np.ndarray:
     """The share of the question's words that each service has, rare words weighing more: float32 (n,), 0 to 1."""
     asked = {word for word in words(text) if len(word) >= _SHORTEST}
-    vocabulary, holders, weights = _words_of(_kept(services), catalogue_version())
+    vocabulary, holders, weights = _words_of(services, catalogue_version())
     rarest = math.log(len(services) + 1)
     found = np.zeros(len(services), dtype=np.float32)
     total = 0.0
@@ -131,8 +125,8 @@ def _holds(vocabulary: list[str], word: str) -> bool:
     return place < len(vocabulary) and vocabulary[place] == word
 
 
-@lru_cache(maxsize=16)
-def _words_of(services: tuple[Service, ...], catalogues: tuple) -> tuple[list[str], dict[str, np.ndarray], dict]:
+@once
+def _words_of(services: Sequence[Service], catalogues: tuple) -> tuple[list[str], dict[str, np.ndarray], dict]:
     """The words of all services in every language they are described in, sorted; who has each; how much each tells."""
     holders: dict[str, list[int]] = {}
     for place, service in enumerate(services):
