@@ -104,7 +104,7 @@ def _add(request, site, city: City, place: dict[str, str]) -> str:
 
 
 def _shown(found: Cell, index: Index, city: City) -> dict:
-    groups, complete = overlapping(index, found.current) if Mark.OVERLAP in found.marks else ([], True)
+    groups, complete = overlapping(index, found.current, GROUPS) if Mark.OVERLAP in found.marks else ([], True)
     lists = [
         (gettext_lazy("Current services"), "", found.current),
         (
@@ -130,8 +130,7 @@ def _shown(found: Cell, index: Index, city: City) -> dict:
         ],
         "marks": [(mark, NAMES[mark], RULES[mark]) for mark in found.marks],
         "reasons": [REASONS[reason] for reason in found.reasons],
-        "groups": [(group.services, _shared(group, city)) for group in groups[:GROUPS]],
-        "more_groups": max(len(groups) - GROUPS, 0),
+        "groups": [(group.services, _shared(group, city)) for group in groups],
         "complete": complete,
     }
 

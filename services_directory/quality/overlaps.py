@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from services_directory.quality.axes import ANY, NOT_STATED
+from services_directory.quality.axes import NOT_STATED
 from services_directory.quality.facts import Facts
 from services_directory.quality.index import Index
 
@@ -13,7 +13,7 @@ MOST = 20_000
 
 @dataclass
 class Overlap:
-    """Services that overlap, and by which codes (of SHARED; 'everybody' is the code ANY)."""
+    """Services that overlap, and by which codes (of SHARED)."""
 
     services: list[Facts]
     codes: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in SHARED})
@@ -24,8 +24,11 @@ def overlaps(index: Index, mask: int) -> bool:
     return next(_combinations(index, mask, {}, 0), None) is not None
 
 
-def overlapping(index: Index, mask: int) -> tuple[list[Overlap], bool]:
-    """Groups of a set that overlap, largest first, and whether all combinations were looked at."""
+def overlapping(index: Index, mask: int, most: int | None = None) -> tuple[list[Overlap], bool]:
+    """Groups of a set that overlap, largest first, `most` of them; and whether these are all there are.
+
+    A group within a larger one is left out.
+    """
     groups: dict[int, Overlap] = {}
     complete = True
     for count, (found, codes) in enumerate(_combinations(index, mask, {}, 0)):
@@ -38,8 +41,12 @@ def overlapping(index: Index, mask: int) -> tuple[list[Overlap], bool]:
             groups[found].codes[name].add(code)
     largest: list[int] = []
     for found in sorted(groups, key=lambda group: -group.bit_count()):
-        if not any(found & ~other == 0 for other in largest):
-            largest.append(found)
+        if any(found & ~other == 0 for other in largest):
+            continue
+        if len(largest) == most:
+            complete = False
+            break
+        largest.append(found)
     for found in largest:
         groups[found].services = index.members(found)
     return [groups[found] for found in largest], complete
@@ -58,6 +65,3 @@ def _combinations(index: Index, mask: int, codes: dict[str, str], depth: int):
             continue
         codes[name] = code
         yield from _combinations(index, mask & having, codes, depth + 1)
-
-
-__all__ = ["ANY", "MOST", "SHARED", "Overlap", "overlapping", "overlaps"]

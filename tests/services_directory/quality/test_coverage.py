@@ -114,6 +114,9 @@ def test_overlaps_are_grouped_with_what_is_shared():
     groups, complete = overlapping(made, 0b1111)
     assert complete and [slugs_of(group) for group in groups] == [["a", "b", "c"]]
     assert groups[0].codes["topic"] == {"loans"} and groups[0].codes["language"] == {"en"}
+    apart = index(fact("a", 1), fact("b", 2), fact("c", 3, topic="tax"), fact("d", 4, topic="tax"), fact("e", 5))
+    first, complete = overlapping(apart, 0b11111, most=1)
+    assert not complete and [slugs_of(group) for group in first] == [["a", "b", "e"]]
 
 
 def slugs_of(group):
