@@ -1,18 +1,17 @@
 """The services of a city as sets of bits: a cell of a table is the intersection of a few of them.
 
-Service number i is bit i of a Python integer. Intersecting two sets of 5 000 services takes well under a microsecond,
-so a table of a thousand cells needs no query and no loop over services.
+Intersecting two sets of 5 000 services (`search.bits`) takes well under a microsecond, so a table of a thousand cells
+needs no query and no loop over services.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-import numpy as np
-
 from services_directory import reading, version
 from services_directory.models import City
 from services_directory.quality.axes import ANY, AXES, NOT_STATED
 from services_directory.quality.facts import Facts, read
+from services_directory.search.bits import members, sets
 from services_directory.search.catalogue import uncollected
 from services_directory.status import Status
 
@@ -22,7 +21,6 @@ class Index:
 
     def __init__(self, facts: Sequence[Facts], host_languages: Iterable[str] = ()):
         self.facts = list(facts)
-        self.size = len(self.facts) // 8 + 1
         host = {*host_languages, NOT_STATED}
         self.masks = {axis: self._by(lambda one, axis=axis: one.codes[axis]) for axis in AXES}
         self.areas = self._by(lambda one: one.areas)
@@ -44,8 +42,7 @@ class Index:
 
     def members(self, mask: int) -> list[Facts]:
         """The services of a set, in the order of the directory."""
-        bits = np.frombuffer(mask.to_bytes(self.size, "little"), dtype=np.uint8)
-        return [self.facts[place] for place in np.flatnonzero(np.unpackbits(bits, bitorder="little"))]
+        return members(self.facts, mask)
 
     def several_organizations(self, mask: int) -> bool:
         """Whether services of two organizations are in a set."""
@@ -63,14 +60,7 @@ class Index:
         return self._by(lambda one: (True,) if holds(one) else ()).get(True, 0)
 
     def _by(self, keys) -> dict:
-        """Key → set. Bits are set in bytes first: setting them in an integer would copy it each time."""
-        found: dict = {}
-        for place, one in enumerate(self.facts):
-            for key in keys(one):
-                if key not in found:
-                    found[key] = bytearray(self.size)
-                found[key][place >> 3] |= 1 << (place & 7)
-        return {key: int.from_bytes(bits, "little") for key, bits in found.items()}
+        return sets(self.facts, keys)
 
 
 def index_of(city: City) -> Index:

@@ -12,8 +12,6 @@ from services_directory.search.catalogue import Shelf, offered, once
 from services_directory.search.filters import Filters, closeness, narrowed
 from services_directory.status import ORDER, Status, status_of
 
-_OVER = ORDER.index(Status.OVER)
-
 
 @dataclass(frozen=True)
 class Found:
@@ -35,8 +33,7 @@ def find(city: str, today: date, text: str = "", filters: Filters | None = None,
         return Found([by_slug[slug] for slug in dict.fromkeys(ids) if slug in by_slug], [])
     filters = filters or {}
     ranks = _ranks(everything, today)
-    usable = [service for service in everything if ranks[service.pk] != _OVER]
-    _, relaxed = narrowed(usable, filters)
+    _, relaxed = narrowed(_usable(everything, today), filters)
     kept = {name: codes for name, codes in filters.items() if name not in relaxed}
     fitting, _ = narrowed(everything, kept)
     if not text.strip():
@@ -51,6 +48,11 @@ def find(city: str, today: date, text: str = "", filters: Filters | None = None,
         chosen = fitting  # the text tells nothing, the filters do
     ordered = sorted(chosen, key=lambda service: (ranks[service.pk], -points[service.pk], service.position))
     return Found(ordered, relaxed)
+
+
+@once
+def _usable(services: Shelf, today: date) -> Shelf:
+    return Shelf(service for service in services if status_of(service, today) is not Status.OVER)
 
 
 @once
