@@ -16,7 +16,7 @@ from services_directory import version as content_version
 from services_directory.models import Answer, City, District, Plan
 from services_directory.presentation import labels
 from services_directory.presentation.text import name_of
-from services_directory.search import find, match_names, ranking, services_of
+from services_directory.search import find, match_names, offered, ranking, services_of
 from services_directory.status import Status, status_of
 
 
@@ -146,7 +146,7 @@ def warm() -> None:
 @lru_cache(maxsize=1)
 def _warm(content: str) -> None:
     for city in City.objects.values_list("pk", flat=True):
-        ranking.prepare([row for row in services_of(city) if status_of(row, today()) is not Status.HISTORY])
+        ranking.prepare(offered(city, today()))
 
 
 def today() -> date:

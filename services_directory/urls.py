@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from services_directory.api.answers import AnswerView
 from services_directory.api.base import NothingHere
 from services_directory.api.cities import CitiesView
+from services_directory.api.coverage import CoverageView
 from services_directory.api.match import MatchView
 from services_directory.api.plan import PlanView
 from services_directory.api.services import ServicesView, ServiceView
@@ -19,6 +20,7 @@ urlpatterns = [
     path("services/<str:id>", ServiceView.as_view(), name="service"),
     path("answers/<str:intent>", AnswerView.as_view(), name="answer"),
     path("plan", PlanView.as_view(), name="plan"),
+    path("coverage", CoverageView.as_view(), name="coverage"),
     path("match", MatchView.as_view(), name="match"),
     path("terms", TermsView.as_view(), name="terms"),
     re_path("", NothingHere.as_view()),

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework import exceptions
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -19,12 +20,20 @@ from services_directory.api.errors import ApiError, error_response
 _log = logging.getLogger(__name__)
 
 
+class OneForm(DefaultContentNegotiation):
+    """Answers are JSON, whatever is accepted; the framework would take the filter `format` for a wish of another."""
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        return renderers[0], renderers[0].media_type
+
+
 class DirectoryView(APIView):
     """A call that only reads. A module says in `data` what it answers."""
 
     authentication_classes: list = []
     permission_classes: list = []
     throttle_classes: list = []
+    content_negotiation_class = OneForm
     http_method_names = ["get", "head", "options"]
 
     def data(self, request, language: str, **named) -> object:

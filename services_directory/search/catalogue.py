@@ -1,22 +1,85 @@
 """The services of a city with everything that hangs on them, read once a version of the content."""
 
-from functools import lru_cache
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
 
 from services_directory import version
 from services_directory.models import Publication, Service
+from services_directory.status import Status, status_of
 
-_PARTS = (
+PARTS = (
     "service_terms__term", "districts", "locations__district", "phones", "emails", "schedules", "spoken_languages",
     "cost_options", "required_documents", "translations", "service_sources__source", "status_records__source",
 )  # fmt: skip
 
 
-def services_of(city: str | None) -> tuple[Service, ...]:
-    """The published services of a city (its id), history too; without a city the examples from elsewhere. Not to be changed."""
-    return _services(version.current(), city)
+class Shelf(tuple):
+    """Services that were read together. What is worked out of them is kept with them, and goes when they go."""
+
+    def __new__(cls, services: Iterable[Service]) -> "Shelf":
+        """A shelf of which nothing has been worked out yet."""
+        made = super().__new__(cls, services)
+        made.worked_out = {}
+        return made
 
 
-@lru_cache(maxsize=16)
-def _services(content: str, city: str | None) -> tuple[Service, ...]:
-    rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED).select_related("organization", "eligibility", "city")
-    return tuple(rows.prefetch_related(*_PARTS).order_by("position", "pk"))
+def once(function: Callable) -> Callable:
+    """What `function(services, *more)` gives is kept with a Shelf; for other services it is worked out each time."""
+
+    @wraps(function)
+    def kept(services, *more):
+        if not isinstance(services, Shelf):
+            return function(services, *more)
+        key = (function.__qualname__, *more)
+        if key not in services.worked_out:
+            services.worked_out[key] = function(services, *more)
+        return services.worked_out[key]
+
+    return kept
+
+
+def services_of(city: str | None) -> Shelf:
+    """The published services of a city (its id), history too; without a city the examples from elsewhere.
+
+    Not to be changed. Only the newest version of a city is kept: thousands of services with their texts are large.
+    """
+    content = version.current()
+    known = _newest.get(city)
+    if known is None or known[0] != content:
+        _newest[city] = known = (content, _read(city))
+    return known[1]
+
+
+_newest: dict[str | None, tuple[str, Shelf]] = {}
+
+
+def _read(city: str | None) -> Shelf:
+    rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED)
+    rows = rows.select_related("organization", "eligibility", "city").prefetch_related(*PARTS)
+    with uncollected():
+        return Shelf(rows.order_by("position", "pk"))
+
+
+def offered(city: str | None, today: date) -> Shelf:
+    """Those of `services_of` that are not history."""
+    return _offered(services_of(city), today)
+
+
+@once
+def _offered(services: Shelf, today: date) -> Shelf:
+    return Shelf(service for service in services if status_of(service, today) is not Status.HISTORY)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Garbage collection waits: reading many rows makes many objects and no garbage, and sets it off all the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -8,7 +8,7 @@ import numpy as np
 
 from services_directory.models import Service
 from services_directory.search import ranking
-from services_directory.search.catalogue import services_of
+from services_directory.search.catalogue import Shelf, offered, once
 from services_directory.search.filters import Filters, closeness, narrowed
 from services_directory.status import ORDER, Status, status_of
 
@@ -27,26 +27,37 @@ def find(city: str, today: date, text: str = "", filters: Filters | None = None,
     `ids` asks for certain services, in that order, whatever their status but history. A filter gives way only where
     nothing that could still be used fits it.
     """
-    everything = [service for service in services_of(city) if status_of(service, today) is not Status.HISTORY]
+    everything = offered(city, today)
     if ids := list(ids):
         by_slug = {service.slug: service for service in everything}
         return Found([by_slug[slug] for slug in dict.fromkeys(ids) if slug in by_slug], [])
     filters = filters or {}
-    usable = [service for service in everything if status_of(service, today) is not Status.OVER]
-    _, relaxed = narrowed(usable, filters)
+    ranks = _ranks(everything, today)
+    _, relaxed = narrowed(_usable(everything, today), filters)
     kept = {name: codes for name, codes in filters.items() if name not in relaxed}
     fitting, _ = narrowed(everything, kept)
     if not text.strip():
-        ordered = sorted(fitting, key=lambda service: (_rank(service, today), *closeness(service, kept)))
+        ordered = sorted(fitting, key=lambda service: (ranks[service.pk], *closeness(service, kept)))
         return Found(ordered, relaxed)
     # Scores of all services, so that 'above the average' means the same with and without filters.
-    points = dict(zip(everything, ranking.scores(text, everything), strict=True))
-    near = np.array([points[service] for service in fitting], dtype="float32")
+    scores = ranking.scores(text, everything).tolist()
+    points = {service.pk: score for service, score in zip(everything, scores, strict=True)}
+    near = np.array([points[service.pk] for service in fitting], dtype="float32")
     chosen = [service for service, near_enough in zip(fitting, ranking.relevant(near), strict=True) if near_enough]
     if not chosen and any(kept.values()):
         chosen = fitting  # the text tells nothing, the filters do
-    ordered = sorted(chosen, key=lambda service: (_rank(service, today), -points[service], service.position))
+    ordered = sorted(chosen, key=lambda service: (ranks[service.pk], -points[service.pk], service.position))
     return Found(ordered, relaxed)
+
+
+@once
+def _usable(services: Shelf, today: date) -> Shelf:
+    return Shelf(service for service in services if status_of(service, today) is not Status.OVER)
+
+
+@once
+def _ranks(services: Shelf, today: date) -> dict[int, int]:
+    return {service.pk: _rank(service, today) for service in services}
 
 
 def _rank(service: Service, today: date) -> int:

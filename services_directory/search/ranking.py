@@ -6,9 +6,8 @@ above the average of all services (or topics) counts. Nearness to a service's to
 
 import logging
 import math
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from locales.catalogue import version as catalogue_version
 from locales.languages import served
 from services_directory.models import Service
 from services_directory.presentation.text import figures_of, filled
+from services_directory.search.catalogue import once
 from services_directory.search.vectors import question, vectors
 from services_directory.search.words import words
 
@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 KEYWORDS = 0.15  # what a service gains that has every word of the question; nearness in meaning is mostly below 0.2
 NEAR = 0.65  # share of the best score that is near enough to be shown
 _SHORTEST = 3  # characters: shorter words stand in every text
+_STEM, _ENDING = 4, 4  # letters of a word that may have an ending, letters of the ending
 _LONGEST = 1000  # characters of a question that are read
 
 
@@ -51,13 +52,18 @@ def passage_of(service: Service) -> str:
 def prepare(services: Sequence[Service]) -> None:
     """Starts computing what the first question will need, in the background."""
     if services:
-        vectors("passage", tuple(passage_of(service) for service in services), patience=0)
-        vectors("query", _topics(tuple(services))[1], patience=0)
+        vectors("passage", _passages(services), patience=0)
+        vectors("query", _topics(services)[1], patience=0)
+
+
+@once
+def _passages(services: Sequence[Service]) -> tuple[str, ...]:
+    return tuple(passage_of(service) for service in services)
 
 
 def _meaning(text: str, services: Sequence[Service]) -> np.ndarray:
-    texts = vectors("passage", tuple(passage_of(service) for service in services))
-    of_services, terms = _topics(tuple(services))
+    texts = vectors("passage", _passages(services))
+    of_services, terms = _topics(services)
     topics = vectors("query", terms)
     if texts is None or topics is None or not len(topics):
         return np.zeros(len(services), dtype=np.float32)
@@ -68,52 +74,66 @@ def _meaning(text: str, services: Sequence[Service]) -> np.ndarray:
         return np.zeros(len(services), dtype=np.float32)
     near, near_topic = texts @ asked, topics @ asked
     near, near_topic = near - near.mean(), near_topic - near_topic.mean()
-    best_topic = np.array([max((near_topic[i] for i in own), default=0.0) for own in of_services], dtype=np.float32)
-    return near + best_topic
+    # The last place stands for 'no further topic'; whoever has none at all is on average.
+    best_topic = np.append(near_topic, np.float32("-inf"))[of_services].max(axis=1)
+    return near + np.where(np.isneginf(best_topic), np.float32(0), best_topic)
 
 
-@lru_cache(maxsize=32)
-def _topics(services: tuple[Service, ...]) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:
-    """For each service the places of its topics and audiences in the texts that stand second."""
+@once
+def _topics(services: Sequence[Service]) -> tuple[np.ndarray, tuple[str, ...]]:
+    """For each service the places of its topics and audiences in the texts that stand second: int (n, most of one)."""
     places: dict[str, int] = {}
     of_services = []
     for service in services:
         rows = [row.term for row in service.service_terms.all() if row.term.kind in ("topic", "audience")]
-        of_services.append(tuple(places.setdefault(f"{term.name}. {term.note}", len(places)) for term in rows))
-    return tuple(of_services), tuple(places)
+        of_services.append([places.setdefault(f"{term.name}. {term.note}", len(places)) for term in rows])
+    most = max((len(own) for own in of_services), default=0) or 1
+    padded = [[*own, *[len(places)] * (most - len(own))] for own in of_services]
+    return np.array(padded, dtype=np.intp).reshape(len(padded), most), tuple(places)
 
 
 def _shared(text: str, services: Sequence[Service]) -> np.ndarray:
     """The share of the question's words that each service has, rare words weighing more: float32 (n,), 0 to 1."""
     asked = {word for word in words(text) if len(word) >= _SHORTEST}
-    bags, weights = _bags(tuple(services), catalogue_version())
+    vocabulary, holders, weights = _words_of(services, catalogue_version())
     rarest = math.log(len(services) + 1)
     found = np.zeros(len(services), dtype=np.float32)
     total = 0.0
     for word in asked:
-        forms = [form for form in weights if _same(word, form)]
+        forms = _forms(word, vocabulary)
         weight = min((weights[form] for form in forms), default=rarest)
         total += weight
-        for place, bag in enumerate(bags):
-            if not bag.isdisjoint(forms):
-                found[place] += weight
+        if forms:
+            found[np.unique(np.concatenate([holders[form] for form in forms]))] += weight
     return found / total if total else found
 
 
-def _same(word: str, other: str) -> bool:
-    """Whether two words are one, or the shorter is the beginning of the longer ('loan': 'loans')."""
-    if word == other:
-        return True
-    shorter, longer = sorted((word, other), key=len)
-    return len(shorter) >= 4 and len(longer) - len(shorter) <= 4 and longer.startswith(shorter)
+def _forms(word: str, vocabulary: list[str]) -> list[str]:
+    """The words that are the same, or of which one is the beginning of the other ('loan': 'loans'), in order."""
+    shorter = [word[:length] for length in range(max(len(word) - _ENDING, _STEM), len(word))]
+    found = [form for form in shorter if _holds(vocabulary, form)]
+    for form in vocabulary[bisect_left(vocabulary, word) :]:
+        if not form.startswith(word):
+            break
+        if form == word or (len(word) >= _STEM and len(form) - len(word) <= _ENDING):
+            found.append(form)
+    return found
 
 
-@lru_cache(maxsize=16)
-def _bags(services: tuple[Service, ...], catalogues: tuple) -> tuple[list[frozenset[str]], dict[str, float]]:
-    """The words of every service in every language it is described in, and how much each word tells."""
-    bags = [frozenset(word for text in _texts(service) for word in words(text)) for service in services]
-    counts = Counter(word for bag in bags for word in bag if len(word) >= _SHORTEST)
-    return bags, {word: math.log((len(bags) + 1) / (count + 0.5)) for word, count in counts.items()}
+def _holds(vocabulary: list[str], word: str) -> bool:
+    place = bisect_left(vocabulary, word)
+    return place < len(vocabulary) and vocabulary[place] == word
+
+
+@once
+def _words_of(services: Sequence[Service], catalogues: tuple) -> tuple[list[str], dict[str, np.ndarray], dict]:
+    """The words of all services in every language they are described in, sorted; who has each; how much each tells."""
+    holders: dict[str, list[int]] = {}
+    for place, service in enumerate(services):
+        for word in {word for text in _texts(service) for word in words(text) if len(word) >= _SHORTEST}:
+            holders.setdefault(word, []).append(place)
+    weights = {word: math.log((len(services) + 1) / (len(places) + 0.5)) for word, places in holders.items()}
+    return sorted(holders), {word: np.array(places, dtype=np.intp) for word, places in holders.items()}, weights
 
 
 def _texts(service: Service) -> list[str]:

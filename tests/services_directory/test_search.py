@@ -95,3 +95,32 @@ def test_free_text_within_filters(directory, patient):
 @pytest.mark.parametrize("query", ["\ud800", "\x00\x07", "😀😀", "   ", "a" * 10_000, "؟", "{0}"])
 def test_odd_text_does_no_harm(directory, patient, query):
     assert directory.search("helsinki", "en", q=query)["total"] >= 0
+
+
+def test_forms_of_a_word_are_those_that_comparing_each_finds():
+    import random
+
+    from services_directory.search.ranking import _forms
+
+    rng = random.Random(1)
+    vocabulary = sorted({"".join(rng.choices("ab", k=rng.randint(3, 12))) for _ in range(400)} | {"loan", "loans"})
+
+    def same(one, other):
+        shorter, longer = sorted((one, other), key=len)
+        return one == other or (len(shorter) >= 4 and len(longer) - len(shorter) <= 4 and longer.startswith(shorter))
+
+    for word in [*vocabulary, "loanword", "lo", "loa", "zzz"]:
+        assert sorted(_forms(word, vocabulary)) == [form for form in vocabulary if same(word, form)]
+
+
+def test_what_is_worked_out_of_services_goes_with_them(directory):
+    from services_directory.models import Service
+    from services_directory.search import services_of
+
+    before = services_of("helsinki")
+    assert services_of("helsinki") is before
+    service = Service.objects.get(slug="ytj", city="helsinki")
+    service.name = "Register of owls"
+    service.save()
+    assert services_of("helsinki") is not before
+    assert "ytj" in ids(directory.search("helsinki", "en", q="owls"))

@@ -1,0 +1,20 @@
+"""Addresses for measuring: an admin site with the pages of coverage, and the API."""
+
+from django.contrib import admin
+from django.urls import path
+
+from services_directory.quality import urls_for
+from website.urls import urlpatterns as website
+
+
+class Desk(admin.AdminSite):
+    """The site of the desk."""
+
+    def get_urls(self):
+        """With coverage and score cards."""
+        return urls_for(self) + super().get_urls()
+
+
+desk = Desk(name="desk")
+desk._registry = admin.site._registry
+urlpatterns = [path("desk/", desk.urls), *website]

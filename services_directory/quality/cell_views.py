@@ -1,0 +1,162 @@
+"""One cell of the coverage table: its services, its marks with their rules, and the plan for a gap."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from services_directory import reading
+from services_directory.models import City, KnownGap
+from services_directory.quality import axes
+from services_directory.quality.coverage import Cell, cell
+from services_directory.quality.forms import PARAMETER, KnownGapForm
+from services_directory.quality.gaps import title
+from services_directory.quality.index import Index, index_of
+from services_directory.quality.known import known_gaps
+from services_directory.quality.marks import NAMES, REASONS, RULES, Mark
+from services_directory.quality.overlaps import overlapping
+from services_directory.quality.scope import city_for
+from services_directory.quality.views import SHOWN, asked, context
+
+GROUPS = 20
+"""Overlaps shown on a page, the largest."""
+
+
+def coverage_cell(request, site) -> HttpResponse:
+    """GET shows the cell; POST marks it as a known gap, or changes its plan."""
+    city, form = asked(request)
+    place = form.place
+    table = f"{reverse('admin:coverage', current_app=site.name)}?{_back(form)}"
+    if form.errors:
+        return HttpResponseRedirect(table)
+    index = index_of(city)
+    found = cell(index, place, {}, known_gaps(city, reading.today()))
+    own = KnownGap.objects.filter(city=city, cell=place).first() if place else None
+    may = bool(place) and request.user.has_perm(f"services_directory.{'change' if own else 'add'}_knowngap")
+    plan = KnownGapForm(instance=own)
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        plan = KnownGapForm(request.POST, instance=own)
+        if plan.is_valid():
+            _keep(plan, city, place, request.user)
+            messages.success(request, gettext_lazy("The gap is marked as known."))
+            return HttpResponseRedirect(request.get_full_path())
+    name = title(place, city) or gettext_lazy("All services")
+    values = context(
+        request, site, name, city=city, table=table, cell=found, plan=plan, own=own, **_shown(found, index, city)
+    )
+    values |= {
+        "may_mark": may and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
+        "add": _add(request, site, city, place),
+        "wider": _wider(request, site, city, found),
+    }
+    return TemplateResponse(request, "officer/quality/cell.html", values, status=400 if plan.errors else 200)
+
+
+@require_POST
+def known_gap_remove(request, pk: int, site) -> HttpResponse:
+    """A gap is no longer marked as known."""
+    gap = get_object_or_404(KnownGap, pk=pk)
+    city = city_for(request.user, gap.city_id)
+    if not request.user.has_perm("services_directory.delete_knowngap"):
+        raise PermissionDenied
+    query = urlencode(
+        {"city": city.pk, **{PARAMETER[axis]: code for axis, code in gap.cell.items() if axis in PARAMETER}}
+    )
+    gap.delete()
+    messages.success(request, gettext_lazy("The gap is no longer marked as known."))
+    return HttpResponseRedirect(f"{reverse('admin:coverage-cell', current_app=site.name)}?{query}")
+
+
+def _wider(request, site, city: City, found: Cell) -> tuple[str, str] | None:
+    """Where a gap is marked as known that holds this cell and more, and the address of it."""
+    if found.known is None or found.known.place == found.place:
+        return None
+    place = found.known.place
+    query = urlencode({"city": city.pk, **{PARAMETER[axis]: code for axis, code in place.items() if axis in PARAMETER}})
+    return title(place, city), f"{reverse('admin:coverage-cell', current_app=site.name)}?{query}"
+
+
+def _keep(plan: KnownGapForm, city: City, place: dict[str, str], user) -> None:
+    gap = plan.save(commit=False)
+    gap.city, gap.cell, gap.author = city, place, user
+    gap.save()
+
+
+def _back(form) -> str:
+    """The table that one came from: its city, rows and columns, without the codes of the cell."""
+    return urlencode({name: form.data[name] for name in ("city", "rows", "columns")})
+
+
+def _add(request, site, city: City, place: dict[str, str]) -> str:
+    """The address of an empty form for a service of this cell, '' for those who may not add one."""
+    if not request.user.has_perm("services_directory.add_service"):
+        return ""
+    codes = {axis: code for axis, code in place.items() if code not in (axes.ANY, axes.NOT_STATED)}
+    query = urlencode({"city": city.pk, **{PARAMETER[axis]: code for axis, code in codes.items()}})
+    return f"{reverse('admin:services_directory_service_add', current_app=site.name)}?{query}"
+
+
+def _shown(found: Cell, index: Index, city: City) -> dict:
+    groups, complete = overlapping(index, found.current, GROUPS) if Mark.OVERLAP in found.marks else ([], True)
+    lists = [
+        (gettext_lazy("Current services"), "", found.current),
+        (
+            gettext_lazy("For everybody or for the whole city"),
+            gettext_lazy("Current services that are not made for this audience or district, and that people can use."),
+            found.general,
+        ),
+        (
+            gettext_lazy("To be checked"),
+            gettext_lazy("They would count if somebody confirmed that they are still right."),
+            found.waiting,
+        ),
+        (
+            gettext_lazy("Not stated"),
+            gettext_lazy("Current services that fit, but whose records leave something of this cell open."),
+            found.unstated,
+        ),
+    ]
+    return {
+        "lists": [
+            (name, note, [_service(one, index, city) for one in index.members(mask)[:SHOWN]], mask.bit_count())
+            for name, note, mask in lists
+        ],
+        "marks": [(mark, NAMES[mark], RULES[mark]) for mark in found.marks],
+        "reasons": [REASONS[reason] for reason in found.reasons],
+        "groups": [(group.services, _shared(group, city)) for group in groups],
+        "complete": complete,
+    }
+
+
+def _service(one, index: Index, city: City) -> dict:
+    spoken = sorted(one.codes["language"] - {axes.NOT_STATED})
+    marks = ([Mark.UNREFERRED] if not one.referred_to else []) + (
+        [Mark.DEAD_END] if not one.has_exit and not one.refers else []
+    )
+    return {
+        "pk": one.pk,
+        "name": one.name,
+        "organization": one.organization_name,
+        "languages": ", ".join(axes.language_name(code) for code in spoken),
+        "then": ", ".join(axes.language_name(code) for code in sorted(one.stated_then)),
+        "overdue": one.overdue,
+        "marks": [(mark, NAMES[mark]) for mark in marks],
+    }
+
+
+def _shared(group, city: City) -> list[tuple]:
+    """By what a group overlaps: (name of the dimension, names of the codes)."""
+    found = []
+    for axis, codes in group.codes.items():
+        if axis == "area":
+            continue
+        names = axes.names(axis, city, codes)
+        found.append((axes.AXES[axis].label, ", ".join(sorted(names.get(code, code) for code in codes))))
+    return found
