@@ -4,6 +4,7 @@ from locales.marking import N_
 
 # --- status of a service
 CHECK = N_("Please check that it still exists.")
+OVERDUE = N_("Last checked on {date}. Please check that it is still right.")
 OVER = N_("The time to apply ended on {date}.")
 HISTORY = N_("This is from {date}. It may no longer exist, and the guide does not offer it.")
 HISTORY_UNDATED = N_("This is from the past. It may no longer exist, and the guide does not offer it.")
@@ -22,6 +23,10 @@ STATED_THEN = N_("{language} (stated in {date})")
 HOURS = N_("{days}: {opens}–{closes}")
 NOTED = N_("{text} ({note})")
 BY_APPOINTMENT = N_("By appointment only")
+
+# --- events
+WHEN = N_("When")
+SIGN_UP = N_("Sign up")
 
 # --- details that no source gave
 UNKNOWN = {
@@ -48,6 +53,7 @@ ERRORS = {
     "missing_parameter": N_("The parameter {parameter} is missing."),
     "bad_number": N_("{parameter} must be a whole number from {least} to {most}."),
     "too_long": N_("{parameter} may have at most {most} characters."),
+    "throttled": N_("That was very fast. Please wait a moment and write again."),
     "not_found": N_("There is nothing at this address."),
     "method_not_allowed": N_("This address can only be read."),
     "bad_request": N_("The request could not be read."),
