@@ -11,9 +11,8 @@ from services_directory.upkeep.verdict import Outcome, passing
 
 TIMEOUT = httpx.Timeout(connect=10.0, read=20.0, write=10.0, pool=30.0)
 """Seconds for each step of one request; far beyond what counts as slow."""
-RETRIES = 2
 PAUSES = (3.0, 10.0)
-"""Seconds before the first and the second retry."""
+"""Seconds before the first and the second retry, and the last."""
 HOPS = 8
 """Redirects that are followed."""
 PERMANENT, REDIRECTS = (301, 308), (301, 302, 303, 307, 308)
@@ -24,11 +23,10 @@ AGAIN_WITH_GET = frozenset({400, 403, 404, 405, 406, 410, 500, 501, 502, 503})
 class Fetcher:
     """Asks for addresses. `public_url` stands in the name by which it introduces itself; safe in threads."""
 
-    def __init__(self, public_url: str, pace: Pace, private: bool = False, pauses=PAUSES, timeout=TIMEOUT) -> None:
-        self._pauses = pauses
+    def __init__(self, public_url: str, pace: Pace, private: bool = False) -> None:
         headers = {"User-Agent": f"Kiosk link check (+{public_url})", "Accept": "*/*"}
         self._client = httpx.Client(
-            transport=Transport(pace, private), headers=headers, timeout=timeout, follow_redirects=False
+            transport=Transport(pace, private), headers=headers, timeout=TIMEOUT, follow_redirects=False
         )
 
     def close(self) -> None:
@@ -37,7 +35,7 @@ class Fetcher:
 
     def outcome(self, url: str) -> Outcome:
         """What comes of an address, after up to two further tries where the failure may pass."""
-        for pause in (*self._pauses[:RETRIES], None):
+        for pause in (*PAUSES, None):
             found = self._tried(url)
             if pause is None or not passing(found):
                 return found
