@@ -1,4 +1,4 @@
-"""Newcomers' reports that something shown is wrong: what, of which service, in which words. Nobody's name or address."""
+"""Newcomers' reports that something shown is wrong: of which service, in which words, and nothing about who writes."""
 
 import re
 

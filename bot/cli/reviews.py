@@ -1,4 +1,4 @@
-"""`kiosk reviews remind`: writes to those whose records are to be reviewed; silent where there is nobody to write to."""
+"""`kiosk reviews remind`: writes to those whose review is overdue; silent where there is nobody."""
 
 import sys
 
@@ -6,7 +6,8 @@ import sys
 def add_parser(commands) -> None:
     """`kiosk reviews remind`."""
     parser = commands.add_parser("reviews", help="reviews of records")
-    parser.add_subparsers(dest="step", required=True).add_parser("remind", help="write to those whose review is overdue")
+    steps = parser.add_subparsers(dest="step", required=True)
+    steps.add_parser("remind", help="write to those whose review is overdue")
 
 
 def run(arguments) -> int:
@@ -18,5 +19,5 @@ def run(arguments) -> int:
 
     sent = send_due()
     if sent.mails or sent.failed or sys.stdout.isatty():
-        print(f"{sent.mails} mails sent about {len(sent.services)} records, {sent.failed} not sent")
+        print(f"mails sent: {sent.mails}, records: {len(sent.services)}, mails not sent: {sent.failed}")
     return 1 if sent.failed else 0

@@ -36,13 +36,19 @@ def digest(user: AbstractUser, items: list[Item], language: str, connection=None
         ) % {"count": len(items)}
         parts = [
             gettext("Hello %(name)s,") % {"name": user.get_full_name() or user.get_username()},
-            gettext("please check whether this is still right. Open a record, correct it or confirm it with 'still right'."),
+            gettext(
+                "please check whether this is still right. Open a record, correct it or confirm it with 'still right'."
+            ),
             "\n\n".join(_line(item) for item in items[:MOST]),
         ]
         if len(items) > MOST:
             left = len(items) - MOST
             parts.append(ngettext("… and %(count)d more.", "… and %(count)d more.", left) % {"count": left})
-        parts.append(gettext("Until then the guide asks newcomers to check by themselves. Later it recommends other services first."))
+        parts.append(
+            gettext(
+                "Until then the guide asks newcomers to check by themselves. Later it recommends other services first."
+            )
+        )
         parts.append(settings.KIOSK_PUBLIC_URL)
         return EmailMessage(subject, "\n\n".join(parts), to=[user.email], connection=connection)
 

@@ -13,7 +13,6 @@ from collections.abc import Callable
 import httpcore
 import httpx
 
-
 WHOLE = 40.0
 """Seconds that one answer may take from the connection on."""
 

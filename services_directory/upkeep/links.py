@@ -35,7 +35,9 @@ class Offline(Exception):
     """No server answers: it is this machine that has no connection, and nothing is known of any address."""
 
 
-def check(city: str | None = None, everything: bool = False, tell: Callable[[LinkCheck], None] | None = None) -> Counter:
+def check(
+    city: str | None = None, everything: bool = False, tell: Callable[[LinkCheck], None] | None = None
+) -> Counter:
     """Asks for the addresses that are due, or for `everything`; returns how many are in which state now.
 
     `tell` hears of each address as soon as it is known. What no record uses any more is forgotten where no city is

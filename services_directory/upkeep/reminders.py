@@ -61,10 +61,11 @@ def _wanted(today: date) -> dict[Service, list[tuple[AbstractUser, date]]]:
     """Service → whom to write to and since when it is due, for the steps that were not taken yet."""
     late = {review.service: review for review in reviews.queue(reviews.reviewed(), today)}
     services = Service.objects.select_related("owner", "deputy", "city").in_bulk(list(late))
+    administrators = recipients.administrators()
     people: dict[str, Callable[[Service], Iterable[AbstractUser]]] = {
         "owner": recipients.first_in_charge,
         "deputy": recipients.deputies,
-        "administrators": lambda service, found=recipients.administrators(): found,
+        "administrators": lambda service: administrators,
     }
     plans = {}
     for pk, review in late.items():

@@ -33,9 +33,9 @@ def site():
         def _answer(self):
             site.asked.append((self.command, self.path, time.monotonic(), self.headers["User-Agent"]))
             if self.path == "/slow":
-                time.sleep(0.6)
+                time.sleep(1.3)
             if self.path == "/silent":
-                time.sleep(3)
+                time.sleep(5)
             if self.path == "/breaks-off":
                 self.connection.close()
                 return
@@ -78,8 +78,8 @@ def hurried(monkeypatch):
     monkeypatch.setenv("KIOSK_LINKS_PRIVATE", "1")
     monkeypatch.setattr(links, "EVERY", 0.05)
     monkeypatch.setattr(fetching, "PAUSES", (0.05, 0.05))
-    monkeypatch.setattr(fetching, "TIMEOUT", httpx.Timeout(1.5))
-    monkeypatch.setattr(verdict, "SLOW_AFTER", 0.4)
+    monkeypatch.setattr(fetching, "TIMEOUT", httpx.Timeout(2.5))
+    monkeypatch.setattr(verdict, "SLOW_AFTER", 1.0)
 
 
 @pytest.fixture

@@ -143,4 +143,4 @@ def test_the_command(late, capsys):
     late("loans", 30)
     Service.objects.update(assured_date=date(2026, 1, 1))
     assert main(["reviews", "remind"]) == 0
-    assert capsys.readouterr().out == "3 mails sent about 1 records, 0 not sent\n"
+    assert capsys.readouterr().out == "mails sent: 3, records: 1, mails not sent: 0\n"
