@@ -5,6 +5,7 @@ from rasa_sdk.events import FollowupAction
 from . import compose, phrases
 from .base import KioskAction
 from .directory import NotInDirectory
+from .events import events_text, upcoming, with_services
 from .turn import Turn
 
 PLAN_PAYLOAD = '/start_business{"menu": "plan"}'
@@ -35,6 +36,9 @@ async def tell(turn: Turn, intent: str) -> None:
         turn.set(answer=None)
         turn.say("utter_no_answer")
         return
+    if events := await upcoming(turn, intent):
+        _tell_events(turn, intent, answer, events)
+        return
     told = answer["statements"][: compose.STATEMENTS]
     services = compose.answer_services(answer)
     rest = ["show_more"] if len(answer["statements"]) > len(told) else []
@@ -47,6 +51,21 @@ async def tell(turn: Turn, intent: str) -> None:
         values={"intent": intent},
     )
     remember_answer(turn, intent, len(told), services)
+
+
+def _tell_events(turn: Turn, intent: str, answer: dict, events: list[dict]) -> None:
+    """The next events in place of what is said where none is known; 'more' tells that."""
+    services = compose.answer_services(answer)
+    rest = ["show_more"] if answer["statements"] else []
+    turn.say(
+        "utter_answer",
+        body=events_text(turn, events),
+        services=with_services(events, services),
+        sources=[event["source"] for event in events if event.get("source")],
+        choices=next_questions(turn, rest + answer["next"][:3]),
+        values={"intent": intent},
+    )
+    remember_answer(turn, intent, 0, services)
 
 
 def remember_answer(turn: Turn, intent: str, told: int, services: list[dict]) -> None:
@@ -133,6 +152,9 @@ class ActionSaySimpler(KioskAction):
             turn.say("utter_nothing_to_simplify", choices=self._explained(turn))
             return
         answer = await turn.directory.answer(intent)
+        if events := await upcoming(turn, intent):
+            _tell_events(turn, intent, answer, events)
+            return
         turn.say(
             "utter_simpler",
             body=answer["simple"],

@@ -39,6 +39,7 @@ SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
     "plan": {"title": str, "steps": list, "sources": list},
     "match": {"services": list, "districts": list},
     "terms": {"topic": list},
+    "events": {"total": int, "events": list},
 }
 
 
@@ -175,6 +176,10 @@ class Visit:
     async def answer(self, intent: str) -> dict:
         """The guidance on an intent. Raises NotInDirectory where there is none."""
         return await self._get(f"answers/{quote(intent, safe='')}", [], "answers")
+
+    async def events(self, per_page: int) -> dict:
+        """The next events: {"total", "events"}. Always asked for: an event ends while the content stays as it is."""
+        return await self._get("events", [("per_page", str(per_page))], "events", keep=False)
 
     async def plan(self, business: str | None, status: str | None) -> dict:
         """The first-steps plan for a kind of business and a status, None where they were not said."""

@@ -21,6 +21,8 @@ YOUR_ANSWERS = N_("Your answers: {answers}")
 WITHOUT_ANSWER = N_("I did not understand this again, so I go on without your answer.")
 STALE = N_("The directory does not answer just now. This is what it said on {date}; it may have changed.")
 
+NEXT_EVENTS = N_("These events come next:")
+
 # Buttons
 PLAN_BUTTON = N_("Make my first-steps plan")
 FINDER_BUTTON = N_("Find a service")

@@ -77,8 +77,8 @@ class Part:
             self.start()
 
 
-def stop(parts: list[Part]) -> None:
-    """End all parts: ask first, then insist."""
+def stop(parts: list) -> None:
+    """End all parts, or whatever else has a `process` in a group of its own: ask first, then insist."""
     for part in parts:
         _signal(part, signal.SIGTERM)
     deadline = time.monotonic() + STOP_WITHIN
@@ -93,7 +93,7 @@ def stop(parts: list[Part]) -> None:
         part.process.wait()
 
 
-def _signal(part: Part, which: int) -> None:
+def _signal(part, which: int) -> None:
     if part.process is None:
         return
     try:

@@ -4,6 +4,7 @@ from locales.marking import N_
 
 # --- status of a service
 CHECK = N_("Please check that it still exists.")
+OVERDUE = N_("Last checked on {date}. Please check that it is still right.")
 OVER = N_("The time to apply ended on {date}.")
 HISTORY = N_("This is from {date}. It may no longer exist, and the guide does not offer it.")
 HISTORY_UNDATED = N_("This is from the past. It may no longer exist, and the guide does not offer it.")
@@ -36,6 +37,10 @@ TAXONOMY_BUSINESS = N_("Kind of business")
 TAXONOMY_STATUS = N_("Status in the country")
 TAXONOMY_DESCRIPTION = N_("Terms of the directory: {name}")
 
+# --- events
+WHEN = N_("When")
+SIGN_UP = N_("Sign up")
+
 # --- details that no source gave
 UNKNOWN = {
     "cost": N_("No source says what it costs."),
@@ -61,6 +66,7 @@ ERRORS = {
     "missing_parameter": N_("The parameter {parameter} is missing."),
     "bad_number": N_("{parameter} must be a whole number from {least} to {most}."),
     "too_long": N_("{parameter} may have at most {most} characters."),
+    "throttled": N_("That was very fast. Please wait a moment and write again."),
     "not_found": N_("There is nothing at this address."),
     "method_not_allowed": N_("This address can only be read."),
     "bad_time": N_("{parameter} must be a date or a time such as {example}."),

@@ -5,7 +5,7 @@ nothing.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils import timezone
 from locales.languages import served
 from services_directory import presentation
 from services_directory import version as content_version
+from services_directory.events import upcoming
 from services_directory.models import Answer, City, District, Plan
 from services_directory.presentation import labels
 from services_directory.presentation.text import name_of
@@ -138,6 +139,25 @@ def history(city: str, language: str) -> list[dict]:
     return [presentation.card(row, language, today(), full=True) for row in rows]
 
 
+@content_version.one()
+def events(city: str, language: str, page: int = 1, per_page: int = 10) -> dict:
+    """A page of the events that are not over, as cards, the soonest first."""
+    rows = upcoming(city, now())
+    shown = rows[(page - 1) * per_page : page * per_page]
+    return {
+        "version": version(),
+        "total": rows.count(),
+        "page": page,
+        "per_page": per_page,
+        "events": [presentation.event_card(event, language) for event in shown],
+    }
+
+
+def events_left(city: str) -> int:
+    """How many events of a city are not over."""
+    return upcoming(city, now()).count()
+
+
 def warm() -> None:
     """Starts in the background what the first searches will need; cheap to call again."""
     _warm(version())
@@ -152,3 +172,8 @@ def _warm(content: str) -> None:
 def today() -> date:
     """The day that statuses are told for, in the time zone of the website."""
     return timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment that events are told for."""
+    return timezone.now()

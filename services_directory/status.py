@@ -1,12 +1,10 @@
 """What newcomers may be told of a service: current, check, over or history, from the data and today's date."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from services_directory.models.service import Service
-
-# The day somebody of the city checked outweighs what the source allows to say, for a year: then it is due again.
-ASSURED_FOR = timedelta(days=365)
+from services_directory.upkeep import reviews
 
 _CURRENT = {Service.SourceStatus.CURRENT, Service.SourceStatus.CURRENT_PROGRAMME, Service.SourceStatus.TIME_LIMITED}
 
@@ -24,12 +22,18 @@ ORDER = list(Status)
 
 
 def status_of(service: Service, today: date) -> Status:
-    """The status on a day. An ended window is over whatever else is known; the day it ends still counts as open."""
+    """The status on a day. An ended window is over whatever else is known; the day it ends still counts as open.
+
+    The day somebody checked outweighs what the source allows to say until the review and its grace period are past;
+    then it is to be checked, whatever the source says.
+    """
     if service.historical:
         return Status.HISTORY
     if service.window_end and service.window_end < today:
         return Status.OVER
-    if assured(service, today):
+    if reviews.lapsed(service, today):
+        return Status.CHECK
+    if reviews.checked_on(service, today):
         return Status.CURRENT
     if service.source_status == Service.SourceStatus.TIME_LIMITED and not service.window_end:
         return Status.CHECK  # until when is not known
@@ -37,5 +41,5 @@ def status_of(service: Service, today: date) -> Status:
 
 
 def assured(service: Service, today: date) -> bool:
-    """Whether somebody checked it within the last year; a day in the future is a slip of the pen and counts as none."""
-    return service.assured_date is not None and today - ASSURED_FOR <= service.assured_date <= today
+    """Whether somebody checked it and the next review is not overdue."""
+    return reviews.checked_on(service, today) is not None and not reviews.overdue(service, today)

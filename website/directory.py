@@ -67,6 +67,16 @@ def contact(city, language: str) -> dict | None:
     return reading.contact(city.pk, language)
 
 
+def events(city, language: str, page: int) -> dict:
+    """A page of the events that are not over."""
+    return reading.events(city.pk, language, page=page, per_page=PER_PAGE)
+
+
+def events_left(city) -> int:
+    """How many events are not over."""
+    return reading.events_left(city.pk)
+
+
 def history(city, language: str) -> list[dict]:
     """Cards of what is history only."""
     return reading.history(city.pk, language)

@@ -6,6 +6,7 @@ from django.utils.cache import patch_vary_headers
 
 from locales.languages import SOURCE, get, match, served
 
+from . import directory
 from .language import language_of
 
 
@@ -22,6 +23,8 @@ def page(request, template: str, city=None, status: int = 200, **context) -> Htt
         "alternates": [(each, _in(request, each.code)) for each in served()],
         # Honest where somebody asks for a language that nobody has translated yet.
         "unserved": bool(wanted) and match(wanted) is None,
+        # Events have a page only while there are any to go to.
+        "has_events": bool(city) and directory.events_left(city) > 0,
         "names": [each.name for each in served()],
     }
     response = render(request, template, context, status=status, using="jinja2")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, chat, city, first_steps, services, widget
+from .views import about, chat, city, events, first_steps, report, services, widget
 
 urlpatterns = [
     path("widget/kiosk-chat.js", widget.script, name="widget"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:city_id>/", chat.chat, name="chat"),
     path("<slug:city_id>/services/", services.search, name="services"),
     path("<slug:city_id>/services/<str:service_id>/", services.one, name="service"),
+    path("<slug:city_id>/services/<str:service_id>/report/", report.report, name="report"),
+    path("<slug:city_id>/events/", events.upcoming, name="events"),
     path("<slug:city_id>/first-steps/", first_steps.first_steps, name="first_steps"),
     path("<slug:city_id>/history/", about.history, name="history"),
     path("<slug:city_id>/privacy/", about.privacy, name="privacy"),

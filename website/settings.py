@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from website.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,6 +24,12 @@ KIOSK_SECRET = os.environ.get("KIOSK_SECRET", "")
 KIOSK_RASA_URL = os.environ.get("KIOSK_RASA_URL", "http://127.0.0.1:5005")
 # Days after which a conversation nobody writes in is deleted.
 KIOSK_RETENTION_DAYS = int(os.environ.get("KIOSK_RETENTION_DAYS", "30"))
+# Days after the review of a record was due until it is no longer recommended first.
+KIOSK_REVIEW_GRACE_DAYS = int(os.environ.get("KIOSK_REVIEW_GRACE_DAYS", "60"))
+# Days between two checks of a web address that answered; 0: `kiosk serve` checks none.
+KIOSK_LINKS_DAYS = int(os.environ.get("KIOSK_LINKS_DAYS", "7"))
+# Where people reach this website: it stands in mails and in the name by which the link check introduces itself.
+KIOSK_PUBLIC_URL = os.environ.get("KIOSK_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 KIOSK_STATUS_FILE = STATE_DIR / "status.json"
 
 INSTALLED_APPS = [
@@ -91,6 +99,20 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Mail goes out by SMTP where a host is named, else it is written to standard output.
+EMAIL_HOST = os.environ.get("KIOSK_EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("KIOSK_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KIOSK_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KIOSK_EMAIL_PASSWORD", "")
+# starttls, tls (from the first byte on, port 465) or none (a relay on the same machine).
+_email_security = os.environ.get("KIOSK_EMAIL_SECURITY", "starttls")
+if _email_security not in ("starttls", "tls", "none"):
+    raise ImproperlyConfigured("KIOSK_EMAIL_SECURITY is starttls, tls or none")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _email_security == "starttls", _email_security == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("KIOSK_EMAIL_FROM", "kiosk@localhost")
+
 LANGUAGE_CODE = "en"
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -109,6 +131,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "conversations": os.environ.get("KIOSK_RATE_CONVERSATIONS", "120/hour"),
         "messages": os.environ.get("KIOSK_RATE_MESSAGES", "120/minute"),
+        "reports": os.environ.get("KIOSK_RATE_REPORTS", "20/hour"),
         "conversation": os.environ.get("KIOSK_RATE_CONVERSATION", "40/minute"),
     },
 }

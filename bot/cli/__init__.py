@@ -19,6 +19,8 @@ COMMANDS = {
     "translations": "extract, update, compile or list the translations",
     "account": "accounts of officers and staff",
     "retention": "delete what is past its time",
+    "reviews": "remind of reviews that are overdue",
+    "links": "check the web addresses that newcomers are shown",
 }
 
 

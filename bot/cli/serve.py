@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 
+from bot.chores import Chores
 from bot.model import fitting_model
 from bot.places import ROOT, state_dir
 from bot.status import Status
@@ -19,7 +20,6 @@ from bot.supervision import Part, stop
 
 LOOK = 1.0  # seconds between two looks at the parts
 LOAD_WITHIN = 180.0  # seconds the assistant may take to load before it counts as failed
-DUE_EVERY = 3600.0  # seconds between two runs of what is due
 
 # What beyond-loopback asks for: the production settings, none of which has a default.
 PRODUCTION = ("KIOSK_PRODUCTION", "KIOSK_DJANGO_SECRET_KEY", "KIOSK_ALLOWED_HOSTS")
@@ -64,6 +64,7 @@ class Server:
         self.host, self.port = host, port
         self.ending = threading.Event()
         self.parts: list[Part] = []
+        self.chores: Chores | None = None
         self.training: subprocess.Popen | None = None
         self.status = Status(state_dir())
         self.lock = None
@@ -83,6 +84,7 @@ class Server:
             "KIOSK_RASA_URL": f"http://127.0.0.1:{rasa_port}",
             "KIOSK_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
             "KIOSK_DIRECTORY_URL": f"http://{self._own_name()}:{self.port}/api/directory",
+            "KIOSK_PUBLIC_URL": os.environ.get("KIOSK_PUBLIC_URL") or f"http://{self._own_name()}:{self.port}",
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             # Training must come out the same whatever order Python hashes in.
@@ -209,7 +211,7 @@ class Server:
     # afterwards
 
     def _mind(self, environment: dict) -> None:
-        due = time.monotonic()
+        self.chores = Chores(environment)
         while not self.ending.wait(LOOK):
             missing = [part.name for part in self.parts if not part.is_well(timeout=10)]
             self.status.tell("ready" if not missing else "waking", "restart" if missing else "ready", 1.0, missing)
@@ -219,9 +221,7 @@ class Server:
                         self._model(environment)
                     if not self.ending.is_set():
                         part.revive()
-            if time.monotonic() >= due:
-                due = time.monotonic() + DUE_EVERY
-                run_due()
+            self.chores.look()
 
     def end(self) -> None:
         """End everything that was started."""
@@ -231,7 +231,7 @@ class Server:
                 os.killpg(self.training.pid, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-        stop(self.parts)
+        stop([*self.parts, *(self.chores.processes if self.chores else [])])
         if self.lock is not None:
             self.lock.close()
 
@@ -279,16 +279,6 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     load_all()
-
-
-def run_due() -> None:
-    """What is due: so far the retention of conversations."""
-    from django.db import close_old_connections
-
-    from conversations.retention import delete_expired
-
-    delete_expired()
-    close_old_connections()
 
 
 def django_ready() -> None:

@@ -3,12 +3,12 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from services_directory.models import TaxonomyTerm
-from services_directory.status import ASSURED_FOR, Status, status_of
+from services_directory.status import Status, status_of
+from services_directory.upkeep import reviews
 
 STATUS_NAMES = {
     Status.CURRENT: gettext_lazy("current"),
@@ -31,7 +31,7 @@ class ShownStatus(admin.SimpleListFilter):
         if self.value() not in list(Status):
             return queryset
         today = timezone.localdate()
-        rows = queryset.only("historical", "window_end", "assured_date", "source_status")
+        rows = queryset.only("historical", "window_end", "assured_date", "source_status", "made_on", "review_after")
         return queryset.filter(pk__in=[row.pk for row in rows if status_of(row, today) == self.value()])
 
 
@@ -51,16 +51,17 @@ class Topic(admin.SimpleListFilter):
 
 
 class CheckDue(admin.SimpleListFilter):
-    """Services that nobody has checked for a year."""
+    """Services whose review is overdue."""
 
     title = gettext_lazy("check")
     parameter_name = "check"
 
     def lookups(self, request, model_admin):
-        return [("due", gettext_lazy("due")), ("done", gettext_lazy("done within a year"))]
+        return [("due", gettext_lazy("due")), ("done", gettext_lazy("done in time"))]
 
     def queryset(self, request, queryset):
-        due = Q(assured_date=None) | Q(assured_date__lt=timezone.localdate() - ASSURED_FOR)
-        if self.value() == "due":
-            return queryset.filter(due, historical=False)
-        return queryset.exclude(due) if self.value() == "done" else queryset
+        if self.value() not in ("due", "done"):
+            return queryset
+        late = [review.service for review in reviews.queue(queryset, timezone.localdate())]
+        found = queryset.filter(pk__in=late) if self.value() == "due" else queryset.exclude(pk__in=late)
+        return found.filter(historical=False)

@@ -40,9 +40,13 @@ class DirectoryView(APIView):
         """The answer, to be given as JSON. Raises ApiError."""
         raise NotImplementedError
 
+    def stamp(self, request) -> str:
+        """What can change the answer besides the version of the content, the language and the address."""
+        return ""
+
     def get(self, request, **named) -> Response:
         language = parameters.language(request)
-        etag = f'"{reading.version()}.{language}.{_digest(request.get_full_path())}"'
+        etag = f'"{reading.version()}.{language}.{_digest(request.get_full_path() + self.stamp(request))}"'
         wanted = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
         # A weak comparison (RFC 9110, 13.1.2): a proxy that compressed the answer may have made the tag weak.
         if etag in (tag.removeprefix("W/") for tag in wanted):
@@ -63,6 +67,10 @@ class DirectoryView(APIView):
             return error_response(404, "not_found", language)
         if isinstance(error, exceptions.MethodNotAllowed):
             return error_response(405, "method_not_allowed", language)
+        if isinstance(error, exceptions.Throttled):
+            response = error_response(429, "throttled", language)
+            response["Retry-After"] = str(int(error.wait or 0) + 1)
+            return response
         if isinstance(error, exceptions.APIException) and error.status_code < 500:
             return error_response(error.status_code, "bad_request", language)
         _log.exception("unexpected error in %s", type(self).__name__)

@@ -34,11 +34,16 @@ def language_of(request) -> str:
 
 def language(request) -> str:
     """The code of the language asked for. Raises ApiError where it is not served."""
-    asked = request.GET.get("language")
-    if asked and match(asked) is None:
+    return served_language(request.GET.get("language")) or language_of(request)
+
+
+def served_language(tag: str | None) -> str | None:
+    """The code of the language that a tag means, None where none is given. Raises ApiError where it is not served."""
+    found = match(tag) if tag else None
+    if tag and found is None:
         names = {"type": "list", "items": [row.name for row in served()]}
         raise ApiError(400, "unknown_language", languages=names)
-    return language_of(request)
+    return found.code if found else None
 
 
 def city(request) -> City:
@@ -46,6 +51,11 @@ def city(request) -> City:
     asked = request.GET.get("city")
     if not asked:
         raise ApiError(400, "missing_parameter", parameter="city")
+    return city_called(asked)
+
+
+def city_called(asked: str) -> City:
+    """The city with this id. Raises ApiError where there is none."""
     found = City.objects.filter(pk=asked[:LONGEST_NAME]).first() if "\0" not in asked else None
     if found is None:
         raise ApiError(404, "unknown_city")

@@ -76,13 +76,18 @@ class KnownGap(models.Model):
 
 
 class LinkCheck(models.Model):
-    """What came of asking for an address last; one row an address, whoever uses it."""
+    """What came of asking for an address last; one row an address, whoever uses it.
+
+    `reason` is a code of `services_directory.upkeep.verdict.REASONS`, which says it in the officer's language. One that
+    fails is dead from the third failure in a row on.
+    """
 
     class State(models.TextChoices):
         OK = "ok", gettext_lazy("answers")
         MOVED = "moved", gettext_lazy("has moved")
         SLOW = "slow", gettext_lazy("slow")
         BLOCKED = "blocked", gettext_lazy("refuses programs")
+        FAILING = "failing", gettext_lazy("does not answer just now")
         DEAD = "dead", gettext_lazy("dead")
 
     url = models.URLField(gettext_lazy("address"), max_length=600, unique=True)

@@ -138,6 +138,7 @@ class Service(Shipped):
     )  # fmt: skip
     reminded_on = models.DateField(gettext_lazy("reminded on"), null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(gettext_lazy("revision"), default=1, editable=False)
+    made_on = models.DateField(gettext_lazy("made on"), auto_now_add=True)
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
     last_modified = models.DateTimeField(gettext_lazy("last changed"), auto_now=True)
     sources = models.ManyToManyField(Source, through="ServiceSource", related_name="services")

@@ -3,6 +3,7 @@
 from services_directory.presentation.answer import answer
 from services_directory.presentation.card import card
 from services_directory.presentation.details import details
+from services_directory.presentation.event import event_card
 from services_directory.presentation.plan import plan
 
-__all__ = ["answer", "card", "details", "plan"]
+__all__ = ["answer", "card", "details", "event_card", "plan"]

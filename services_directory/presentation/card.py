@@ -10,6 +10,7 @@ from services_directory.presentation.labels import detail_label
 from services_directory.presentation.source import all_sources, main_source
 from services_directory.presentation.text import date_value, elsewhere, name_of, note, say, service_text
 from services_directory.status import Status, status_of
+from services_directory.upkeep import reviews
 
 
 def card(service: Service, language: str, today: date, full: bool = False) -> dict:
@@ -17,6 +18,8 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
     name = service_text(service, "name", language)
     description = service_text(service, "description", language)
     status = status_of(service, today)
+    offered = status in (Status.CURRENT, Status.CHECK)
+    checked = reviews.checked_on(service, today)
     address = service.locations.all()[:1]
     phones, emails = service.phones.all()[:1], service.emails.all()[:1]
     result = {
@@ -33,7 +36,10 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "address": address[0].address if address else None,
         "lines": _lines(service, language),
         "status": status.value,
-        "status_note": status_note(service, status, language),
+        "status_note": status_note(service, status, language, today),
+        "overdue": offered and reviews.overdue(service, today),
+        "checked_on": checked.isoformat() if checked else None,
+        "checked_text": say(phrases.CHECKED, language, date=date_value(checked)) if checked else None,
         "source": main_source(service, language),
     }
     if full:
@@ -54,11 +60,12 @@ def _lines(service: Service, language: str) -> list[dict]:
     return [{"kind": kind, "label": detail_label(kind, language), "text": text} for kind, text in texts.items() if text]
 
 
-def status_note(service: Service, status: Status, language: str) -> str | None:
+def status_note(service: Service, status: Status, language: str, today: date) -> str | None:
     """What to mind before one goes there: the status in words, then the caution of the entry."""
     said = None
-    if status is Status.CHECK:
-        said = say(phrases.CHECK, language)
+    if status is Status.CHECK or (status is Status.CURRENT and reviews.overdue(service, today)):
+        checked = reviews.checked_on(service, today)
+        said = say(phrases.OVERDUE, language, date=date_value(checked)) if checked else say(phrases.CHECK, language)
     elif status is Status.OVER:
         said = say(phrases.OVER, language, date=date_value(service.window_end))
     elif status is Status.HISTORY:

@@ -103,6 +103,13 @@ PLAN = {
 }
 
 
+def event(number: int) -> dict:
+    """An event's card."""
+    when = {"kind": "when", "label": "When", "text": f"Tuesday {number}, 9:00–11:00"}
+    more = {"id": f"event-{number}", "name": f"Event {number}", "page": "/helsinki/events/", "lines": [when]}
+    return {**card(number), **more, "source": None}
+
+
 class City:
     """How the directory behaves: `mode` is 'up', 'error', 'nonsense', 'shape' or 'slow'; `asked` is what was asked."""
 
@@ -112,6 +119,7 @@ class City:
         self.url = ""
         self.relaxed: list[str] = []
         self.found = CARDS
+        self.events: list[dict] | None = None  # None: a directory that knows nothing of events
         self.without_contact: set[str] = set()  # ids of services that nobody can reach
 
     def paths(self) -> list[str]:
@@ -133,6 +141,8 @@ class City:
             return TERMS
         if path == "plan":
             return {**known, **PLAN}
+        if path == "events" and self.events is not None:
+            return {**known, "total": len(self.events), "events": self.events[: int(query["per_page"][0])]}
         if path == "match":
             text = query["text"][0]
             return {

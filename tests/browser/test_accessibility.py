@@ -6,7 +6,7 @@ from .chat import QUESTIONS, ask, greeted, scrolls_sideways
 from .conftest import PHONE
 
 PAGES = ["/", "/helsinki/", "/helsinki/services/", "/helsinki/first-steps/", "/helsinki/history/", "/helsinki/privacy/"]
-PAGES += ["/helsinki/accessibility/", "/nowhere/"]
+PAGES += ["/helsinki/accessibility/", "/nowhere/", "/helsinki/services/newco-helsinki-advice/", "/helsinki/events/"]
 
 CHECK = """() => {
   const faults = [];

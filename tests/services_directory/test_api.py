@@ -128,4 +128,5 @@ def test_region_variants_are_the_language(get):
 def test_the_schema_names_every_call(directory, client):
     paths = client.get("/api/openapi.json").json()["paths"]
     names = ("version", "cities", "services", "services/{id}", "answers/{intent}", "plan", "match", "terms", "coverage")
+    names += ("events", "reports")
     assert {API + name for name in names} <= set(paths)

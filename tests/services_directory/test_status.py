@@ -24,8 +24,13 @@ TODAY = date(2026, 11, 23)
         ({"source_status": "time-limited", "window_end": date(2026, 11, 22)}, "over"),
         ({"source_status": "time-limited"}, "check"),
         ({"source_status": "dated", "assured_date": TODAY}, "current"),
-        ({"source_status": "dated", "assured_date": date(2025, 11, 23)}, "current"),
-        ({"source_status": "dated", "assured_date": date(2025, 11, 22)}, "check"),
+        ({"source_status": "dated", "assured_date": date(2026, 5, 27)}, "current"),  # 180 days: due today
+        ({"source_status": "dated", "assured_date": date(2026, 3, 28)}, "current"),  # the last day of grace
+        ({"source_status": "dated", "assured_date": date(2026, 3, 27)}, "check"),
+        ({"source_status": "dated", "assured_date": date(2026, 3, 27), "review_after": 400}, "current"),
+        ({"source_status": "current", "assured_date": date(2026, 3, 27)}, "check"),  # whatever the source says
+        ({"source_status": "current", "made_on": date(2026, 3, 28)}, "current"),
+        ({"source_status": "current", "made_on": date(2026, 3, 27)}, "check"),  # nobody ever checked it
         ({"source_status": "dated", "assured_date": date(2027, 1, 1)}, "check"),
         ({"source_status": "time-limited", "window_end": date(2026, 7, 31), "assured_date": TODAY}, "over"),
         ({"source_status": "history", "historical": True, "assured_date": TODAY}, "history"),

@@ -47,4 +47,4 @@ def one(request, city_id: str, service_id: str):
     service = directory.service(city, service_id, language_for(request, city))
     if service is None:
         raise Http404
-    return page(request, "service.html", city=city, service=service)
+    return page(request, "service.html", city=city, service=service, reported="reported" in request.GET)

@@ -18,12 +18,15 @@ export function serviceCard(service, server, language) {
   card.append(el('h3', null, page ? el('a', { href: page }, name) : name));
   // A caution beside a service that is there can wait; that it is over, or only history, cannot.
   let brief = service.status === 'current' ? null : service.status_note;
-  if (service.status === 'check') brief = gettext('Check first', language);
+  // Overdue: nobody looked after it in time; the whole note unfolds.
+  if (service.status === 'check' || service.overdue) brief = gettext('Check first', language);
   if (brief) card.append(el('p', { class: 'note' }, brief));
   if (service.description) {
     card.append(el('div', Object.assign({ class: 'about' }, own), paragraphs(service.description)));
   }
-  card.append(contacts(service, language), more(service, language, card, brief));
+  card.append(contacts(service, language));
+  if (service.checked_text && !brief) card.append(el('p', { class: 'dates' }, service.checked_text));
+  card.append(more(service, language, card, brief));
   return card;
 }
 

@@ -1,0 +1,48 @@
+"""Who is written to about a record, and in which language.
+
+Accounts belong to an app of their own, which the directory does not know: roles and the chosen language are read by
+the names of their relations to the user, and without them superusers count as administrators.
+"""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Q
+
+from services_directory.models import City, Service
+
+LANGUAGES = ("en", "fi", "sv", "de")
+"""Languages of the desk and of its mails: English and those of the shipped cities."""
+_PREFERENCES = ("preference", "desk_preference")
+
+
+def reachable(user: AbstractUser | None) -> bool:
+    """Whether mail reaches somebody who still works here."""
+    return user is not None and user.is_active and bool(user.email)
+
+
+def first_in_charge(service: Service) -> list[AbstractUser]:
+    """The owner; where there is none to be reached, the deputy; else nobody."""
+    return [user for user in (service.owner, service.deputy) if reachable(user)][:1]
+
+
+def deputies(service: Service) -> list[AbstractUser]:
+    """The deputy."""
+    return [service.deputy] if reachable(service.deputy) else []
+
+
+def administrators() -> list[AbstractUser]:
+    """Who looks after the whole directory: administrators by role, and superusers."""
+    users = get_user_model()
+    wanted = Q(is_superuser=True)
+    if any(field.name == "assignments" for field in users._meta.get_fields()):
+        wanted |= Q(assignments__role="administrator")
+    found = users.objects.filter(wanted, is_active=True).exclude(email="").distinct()
+    return list(found.order_by("pk"))
+
+
+def language_of(user: AbstractUser, city: City | None) -> str:
+    """The language that somebody chose for the desk, else the city's, else English."""
+    chosen = [getattr(getattr(user, name, None), "language", "") for name in _PREFERENCES]
+    wanted = [*chosen, city.default_language if city else "", settings.LANGUAGE_CODE]
+    return next((code for code in wanted if code in LANGUAGES), "en")

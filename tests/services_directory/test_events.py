@@ -1,0 +1,89 @@
+"""Events: shown while one can still go, in the reader's language and the city's time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services_directory import reading
+from services_directory.models import Event, Organization
+from services_directory.presentation.event import when_text
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+URL = "/api/directory/events?city=helsinki"
+
+
+@pytest.fixture
+def add(directory, monkeypatch):
+    monkeypatch.setattr(reading, "now", lambda: NOW)
+
+    def make(slug: str, begins: timedelta, lasts=timedelta(hours=2), **fields) -> Event:
+        fields = {"name": slug.title(), "publication": "published", "city_id": "helsinki", **fields}
+        organization = Organization.objects.get(slug="prh")
+        begins = NOW + begins
+        return Event.objects.create(
+            slug=slug, organization=organization, starts_at=begins, ends_at=begins + lasts, **fields
+        )
+
+    return make
+
+
+@pytest.fixture
+def found(add, client):
+    return lambda more="": client.get(URL + more).json()
+
+
+def test_soonest_first_none_that_is_over_none_that_is_a_draft_none_of_another_city(add, found):
+    add("fair", timedelta(days=9))
+    add("coffee", timedelta(days=2))
+    add("under-way", -timedelta(hours=1))
+    add("over", -timedelta(hours=3))
+    add("draft", timedelta(days=1), publication="draft")
+    add("elsewhere", timedelta(days=1), city_id="vienna")
+    assert [event["id"] for event in found()["events"]] == ["under-way", "coffee", "fair"]
+    assert found("&per_page=1&page=2")["events"][0]["id"] == "coffee"
+    assert found()["total"] == 3
+
+
+def test_when_one_ends_the_answer_is_a_new_one(add, client, monkeypatch):
+    add("soon", timedelta(hours=1))
+    first = client.get(URL)
+    assert client.get(URL, headers={"if-none-match": first["ETag"]}).status_code == 304
+    monkeypatch.setattr(reading, "now", lambda: NOW + timedelta(hours=4))
+    later = client.get(URL, headers={"if-none-match": first["ETag"]})
+    assert later.status_code == 200 and later.json()["events"] == []
+
+
+def test_a_card_in_the_readers_language_and_the_citys_time(add, found):
+    add(
+        "fair", timedelta(days=9), place="Kallio library", languages=["fi", "ar"], free=True, language="fi",
+        name="Messut", sign_up="https://example.org/fair",
+    )  # fmt: skip
+    card = found("&language=en")["events"][0]
+    lines = {line["kind"]: line["text"] for line in card["lines"]}
+    assert lines["when"].replace("\u202f", " ") == "Wednesday, 2 December 2026: 14:00–16:00", "12:00 UTC in Helsinki"
+    assert lines["address"] == "Kallio library" and lines["cost"] == "Free of charge"
+    assert lines["language"] == "Finnish and Arabic" and lines["sign-up"] == "https://example.org/fair"
+    assert card["starts"] == "2026-12-02T14:00:00+02:00" and card["url"] == "https://example.org/fair"
+    assert card["language"] == "fi" and "Finnish" in card["elsewhere"]
+    finnish = found("&language=fi")["events"][0]
+    assert "keskiviikko 2. joulukuuta 2026" in finnish["lines"][0]["text"] and finnish["elsewhere"] is None
+    arabic = found("&language=ar")["events"][0]
+    assert "2026" in arabic["lines"][0]["text"] and "الأربعاء" in arabic["lines"][0]["text"]
+
+
+def test_what_is_not_known_is_left_out_and_a_price_is_told(add, found):
+    add("bare", timedelta(days=1))
+    add("paid", timedelta(days=2), free=False, cost_note="20 €")
+    bare, paid = found()["events"]
+    assert [line["kind"] for line in bare["lines"]] == ["when"] and bare["source"] is None
+    assert next(line["text"] for line in paid["lines"] if line["kind"] == "cost") == "Costs money (20 €)"
+
+
+def test_several_days():
+    text = when_text(datetime(2026, 12, 1, 9), datetime(2026, 12, 2, 17, 30), "en")
+    assert text == "Tuesday, 1 December 2026, 09:00 – Wednesday, 2 December 2026, 17:30"
+
+
+@pytest.mark.parametrize("query, status", [("", 400), ("city=atlantis", 404), ("city=helsinki&page=0", 400)])
+def test_faults_of_the_caller(directory, client, query, status):
+    assert client.get("/api/directory/events?" + query).status_code == status

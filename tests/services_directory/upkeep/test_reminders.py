@@ -1,0 +1,146 @@
+"""Who gets which mail when; nothing twice, and nothing lost when the mail server fails."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+
+from bot.cli import main
+from services_directory import version
+from services_directory.models import Service
+from services_directory.upkeep import recipients, reminders
+from services_directory.upkeep.digest import MOST
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def people(db):
+    names = ("owner", "deputy", "boss")
+    made = {name: User.objects.create_user(name, f"{name}@example.org", first_name=name.title()) for name in names}
+    made["boss"].is_superuser = True
+    made["boss"].save()
+    return made
+
+
+@pytest.fixture
+def late(serve, people):
+    """`late("loans", days)`: a service whose review was due so many days before TODAY."""
+
+    def make(slug: str, days: int, **more) -> Service:
+        more = {"owner": people["owner"], "deputy": people["deputy"], **more}
+        return serve(slug, assured_date=TODAY - timedelta(days=180 + days), **more)
+
+    return make
+
+
+def run(after: int = 0) -> dict[str, str]:
+    """A run so many days after TODAY: address → text of the mail."""
+    mail.outbox.clear()
+    reminders.send_due(TODAY + timedelta(days=after))
+    assert len({message.to[0] for message in mail.outbox}) == len(mail.outbox), "one mail a person"
+    return {message.to[0].split("@")[0]: message.body for message in mail.outbox}
+
+
+def test_owner_then_deputy_then_administrators_each_once(late):
+    late("loans", 0)
+    heard = {after: set(found) for after in range(0, 61) if (found := run(after))}
+    assert heard == {1: {"owner"}, 14: {"deputy"}, 30: {"boss"}}
+
+
+def test_a_first_run_that_comes_late_takes_all_steps_at_once_and_none_again(late):
+    late("loans", 45)
+    assert set(run()) == {"owner", "deputy", "boss"}
+    assert run() == {} and run(1) == {}
+
+
+def test_one_digest_names_everything_the_longest_overdue_first(late):
+    late("loans", 3), late("advice", 9), late("fresh", -5)
+    body = run()["owner"]
+    assert body.index("Advice") < body.index("Loans") and "Fresh" not in body
+    assert body.startswith("Hello Owner,")
+
+
+def test_what_becomes_due_later_on_the_same_day_waits_until_tomorrow(late):
+    late("loans", 3)
+    assert set(run()) == {"owner"}
+    late("advice", 3)
+    assert run() == {}
+    assert "Advice" in run(1)["owner"]
+
+
+def test_confirming_begins_anew(late):
+    service = late("loans", 3)
+    run()
+    service.refresh_from_db()
+    service.assured_date = TODAY
+    service.save()
+    assert run(180) == {}
+    assert set(run(181)) == {"owner"}
+
+
+def test_who_cannot_be_reached_is_replaced(late, people):
+    people["owner"].is_active = False
+    people["owner"].save()
+    late("loans", 3)
+    assert set(run()) == {"deputy"}
+    late("nobody", 3, owner=None, deputy=None)
+    assert run(1) == {}
+    assert "Nobody" in run(28)["boss"]
+
+
+def test_drafts_archived_records_and_history_bother_nobody(late):
+    late("draft", 40, publication="draft"), late("gone", 40, publication="archived"), late("past", 40, historical=True)
+    assert run() == {}
+
+
+def test_the_mail_speaks_the_officers_language_and_leads_to_the_desk(late, settings, people):
+    settings.KIOSK_PUBLIC_URL = "https://kiosk.example.org"
+    service = late("loans", 3)
+    body = run()["owner"]
+    assert f"https://kiosk.example.org/admin/services_directory/service/{service.pk}/change/" in body or (
+        f"https://kiosk.example.org/officer/services_directory/service/{service.pk}/change/" in body
+    )
+    assert recipients.language_of(people["owner"], service.city) == "fi", "nothing chosen: the city's"
+    assert "20. marraskuuta 2026" in body, "dates as Finnish writes them"
+
+
+def test_a_name_cannot_write_lines_or_headers(late):
+    late("loans", 3, name="Loans\nBcc: x@example.org\n\nfree money")
+    assert "Loans Bcc: x@example.org free money" in run()["owner"]
+    assert mail.outbox[0].subject.count("\n") == 0
+
+
+def test_many_records_make_one_readable_mail(late):
+    for number in range(MOST + 7):
+        late(f"s{number}", 3)
+    body = run()["owner"]
+    assert body.count("•") == MOST and "7 more" in body
+
+
+def test_a_mail_server_that_fails_loses_nothing_and_is_asked_again(late, settings):
+    service = late("loans", 3)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    sent = reminders.send_due(TODAY)
+    assert (sent.mails, sent.failed) == (0, 1)
+    service.refresh_from_db()
+    assert service.reminded_on is None
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert set(run()) == {"owner"}
+
+
+def test_a_reminder_is_no_change_of_the_record(late):
+    service = late("loans", 3)
+    before, entries = version.current(), service.changes.count()
+    run()
+    assert version.current() == before and service.changes.count() == entries
+
+
+def test_the_command(late, capsys):
+    assert main(["reviews", "remind"]) == 0 and capsys.readouterr().out == "", "nothing to tell"
+    late("loans", 30)
+    Service.objects.update(assured_date=date(2026, 1, 1))
+    assert main(["reviews", "remind"]) == 0
+    assert capsys.readouterr().out == "mails sent: 3, records: 1, mails not sent: 0\n"
