@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 
 from services_directory import version
 from services_directory.exchange import stored
-from services_directory.exchange.check import values_of
 from services_directory.exchange.fields import ORGANIZATION, SOURCE
 from services_directory.exchange.parts import Parts
 from services_directory.exchange.plan import Plan, Planned, State
 from services_directory.exchange.records import Record, attributes
+from services_directory.exchange.rules import values_of
 from services_directory.exchange.shared import SharedChange
 from services_directory.models import ContentVersion, Organization, Service, Source
 

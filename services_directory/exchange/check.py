@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext
 
-from services_directory.exchange.faults import by_field, short
+from services_directory.exchange.faults import short
 from services_directory.exchange.fields import (
     ACCESSIBILITY,
     ELIGIBILITY,
@@ -17,15 +17,16 @@ from services_directory.exchange.fields import (
     Field,
     Part,
 )
+from services_directory.exchange.kinds import Kind
 from services_directory.exchange.known import Known, target
 from services_directory.exchange.rows import Row
+from services_directory.exchange.rules import clean_errors, field_errors, values_of
 from services_directory.models import Eligibility, Partnership, Service
 from services_directory.models.checks import check_placeholders, check_tags, check_value
 
 REQUIRED = ("id", "name", "organization", "description", "topics", "status")
 _SOME = {"type": "number", "number": "0"}
-_OWN = {each.attribute: each.key for each in SERVICE if not each.path} | {key: key for key in LISTS}
-_NOT_CHECKED = {field.name for field in Service._meta.fields} - set(_OWN) - {"slug"}
+_OWN = (Field("id", "slug", Kind(80)), *SERVICE, *(Field(key, key, kind) for key, kind in LISTS.items()))
 
 
 def check(row: Row, after: dict[str, Any], changed: set[str], known: Known) -> None:
@@ -43,69 +44,51 @@ def check(row: Row, after: dict[str, Any], changed: set[str], known: Known) -> N
     if "partnerships" in changed:
         _partners(row, after, known)
     if changed & {each.key for each in ELIGIBILITY} and any(after.get(each.key) for each in ELIGIBILITY):
-        values = {each.attribute: after.get(each.key) or None for each in ELIGIBILITY}
-        record = Eligibility(**values | {"text": values["text"] or ""})
-        clean(row, record, {each.attribute: each.key for each in ELIGIBILITY}, skip={"service"})
+        check_record(row, Eligibility, ELIGIBILITY, after, {each.key for each in ELIGIBILITY})
     _texts(row, after, changed)
 
 
-def clean(row: Row, record: Model, names: dict[str, str], skip: set[str], where: str = "") -> None:
-    """Notes what the model itself says; `names` are the columns of its attributes."""
-    for step in (lambda: record.clean_fields(exclude=skip), record.clean):
-        try:
-            step()
-        except ValidationError as error:
-            for attribute, message in by_field(error):
-                column = names.get(attribute, attribute)
-                if not any(fault.column == column and fault.reason.startswith(where) for fault in row.faults):
-                    row.fault(column, f"{where}{message}")
-
-
 def check_item(row: Row, part: Part, item: dict, where: str) -> None:
-    """One value of a part."""
-    if part.model is Partnership:
-        skip, record = {"service", "to_service", "to_organization"}, Partnership(kind=item.get("kind", ""))
-        record.clean = lambda: None  # asks the database for each; `_partners` knows all of them
-    else:
-        skip = {each.name for each in part.model._meta.fields if each.is_relation}
-        record = part.model(**values_of(part.fields, item, part.model))
-    before = len(row.faults)
-    clean(row, record, {}, skip)
-    for number in range(before, len(row.faults)):  # the column is the part's; the field stands in the reason
-        fault = row.faults[number]
-        by = {each.attribute: each.key for each in part.fields}
-        name = f"{by[fault.column]}: " if fault.column in by else ""
-        row.faults[number] = type(fault)(row.number, part.key, f"{where}{name}{fault.reason}")
+    """One value of a part: `where` says which one; the field stands in the reason."""
+    found = [f"{key}: {message}" for key, message in field_errors(part.fields, item, part.model)]
+    if not found and part.model is not Partnership:  # that asks the database for each; `_partners` knows all of them
+        keys = {each.attribute: each.key for each in part.fields}
+        errors = clean_errors(part.model, values_of(part.fields, item, part.model))
+        found = [f"{keys[name]}: {message}" if name in keys else message for name, message in errors]
+    for reason in found:
+        row.fault(part.key, f"{where}{reason}")
     if part.key == "capacities" and item.get("maximum", "") != "" and item["maximum"] < item.get("available", 0):
         row.fault(part.key, where + gettext("More places are free than there are in all."))
     for number, inner in enumerate(item.get(ACCESSIBILITY.key, []), 1):
         check_item(row, ACCESSIBILITY, inner, f"{where}{number}, ")
 
 
-def values_of(fields: tuple[Field, ...], item: dict, model: type[Model]) -> dict[str, Any]:
-    """Attribute → value for the model, of the fields that are no references; what is not said is the default."""
-    values = {}
-    for each in fields:
-        if not each.path and each.attribute != "key":
-            given = item.get(each.key, "")
-            default = model._meta.get_field(each.attribute).get_default()
-            values[each.attribute] = default if given == "" else each.kind.stored(given)
-    return values
-
-
 def _service(row: Row, after: dict[str, Any], changed: set[str]) -> None:
-    values = values_of(SERVICE, after, Service) | {key: after.get(key) or [] for key in LISTS}
-    record = Service(slug=after.get("id", ""), **values)
     figures = {**(after.get("values") or {}), **(after.get("cost_options") or {})}
-    record.values = dict.fromkeys(figures, _SOME)  # the figures themselves are checked below, by name
-    skip = _NOT_CHECKED | {attribute for attribute, key in _OWN.items() if key not in changed}
-    clean(row, record, {**_OWN, "slug": "id"}, skip | ({"slug"} if "id" not in changed else set()))
+    # The figures themselves are checked below, by name.
+    more = {"slug": after.get("id", ""), "values": dict.fromkeys(figures, _SOME)}
+    more |= {key: after.get(key) or [] for key in LISTS}
+    check_record(row, Service, _OWN, after, changed, more)
     for column in ("values", "cost_options"):
         for name, value in (after.get(column) or {}).items() if column in changed else ():
             _typed(row, column, name, value)
     if "cost_options" in changed:
         for name in set(after.get("cost_options") or ()) & set(after.get("values") or ()):
             row.fault("cost_options", gettext("‘%(text)s’ stands twice.") % {"text": short(name)})
+
+
+def check_record(
+    row: Row, model: type[Model], fields: tuple[Field, ...], after: dict, changed: set[str], more: dict | None = None
+) -> None:
+    """A record whose fields are columns of their own; a column that has a fault already gets no second one."""
+    wrong = {fault.column for fault in row.faults}
+    keys = {each.attribute: each.key for each in fields}
+    found = list(field_errors([each for each in fields if each.key in changed], after, model))
+    errors = clean_errors(model, values_of(fields, after, model) | (more or {}))
+    found += [(keys.get(name, name), message) for name, message in errors]
+    for key, message in found:
+        if key not in wrong:
+            row.fault(key, message)
 
 
 def _typed(row: Row, column: str, name: str, value: Any) -> None:

@@ -18,7 +18,7 @@ from services_directory.models.service import LONGEST_TEXT
 SERVICE_URL = 600
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """One field: `key` in files, `attribute` of the model, `path` to it in a query where it lies elsewhere.
 
@@ -37,7 +37,7 @@ class Field:
         return self.kind.canonical(model._meta.get_field(self.attribute).get_default())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """What a service has several of: `main` is the field that may stand alone for the whole."""
 
@@ -46,7 +46,7 @@ class Part:
     fields: tuple[Field, ...]
     main: str
     sort: tuple[str, ...] = ()
-    by: dict[str, Field] = field(init=False, compare=False, hash=False)
+    by: dict[str, Field] = field(init=False)
 
     def __post_init__(self):
         object.__setattr__(self, "by", {each.key: each for each in self.fields})

@@ -6,13 +6,14 @@ mappings; an empty value is ""), `stored` what the model keeps, `canonical` the 
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from services_directory.models.checks import check_plain, check_tags
+from services_directory.models.checks import check_plain, check_tags, is_language
 
 # ruff: noqa: D102 - the methods of a kind are described above
 
@@ -76,8 +77,8 @@ class Tag(Kind):
 
     def read(self, raw: Any) -> str:
         tag = super().read(raw)
-        if tag:
-            plain_errors(check_tags, tag)
+        if tag and not known_language(tag):
+            plain_errors(check_tags, tag)  # says so
         return tag
 
 
@@ -93,6 +94,12 @@ class Number(Kind):
         if re.fullmatch(r"\+[\d ()./-]+", text, re.ASCII) and phonenumbers.is_possible_number(parsed):
             return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
         return text
+
+
+@lru_cache(maxsize=1000)
+def known_language(tag: str) -> bool:
+    """Whether a tag means a language; asked for the same few again and again."""
+    return is_language(tag)
 
 
 def plain_errors(check, tags) -> None:

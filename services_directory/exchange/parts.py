@@ -3,11 +3,11 @@
 from collections import defaultdict
 from typing import Any
 
-from services_directory.exchange.check import values_of
 from services_directory.exchange.fields import ACCESSIBILITY, ELIGIBILITY, PARTS, SOURCE, TERMS, Part
 from services_directory.exchange.known import Known, target
 from services_directory.exchange.plan import Planned
 from services_directory.exchange.records import Record
+from services_directory.exchange.rules import values_of
 from services_directory.models import (
     Accessibility,
     CostOption,

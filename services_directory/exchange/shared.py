@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from services_directory.exchange import stored
-from services_directory.exchange.check import clean, values_of
 from services_directory.exchange.faults import short
 from services_directory.exchange.fields import ORGANIZATION, SOURCE, Part
 from services_directory.exchange.known import Known
 from services_directory.exchange.rows import Row
+from services_directory.exchange.rules import field_errors
 from services_directory.models import Organization, Service, Source
 
 
@@ -98,18 +98,12 @@ def _changes(part: Part, wanted: dict[str, tuple[Row, dict]], found: dict[str, d
 
 
 def _check(part: Part, row: Row, key: str, after: dict, changed: list[str]) -> None:
-    record = part.model(**values_of(part.fields, after, part.model))
-    names = {each.attribute: each.key for each in part.fields}
-    skip = {each.name for each in part.model._meta.fields} - {
-        attribute for attribute, name in names.items() if name in changed or not after.get(name)
-    }
-    inner = Row(row.number)
-    skip |= {"key", "parent", "kind"} if "kind" not in changed else {"key", "parent"}
-    clean(inner, record, names, skip)
+    fields = [each for each in part.fields if each.key in changed or not after.get(each.key)]
+    errors = list(field_errors(fields, after, part.model))
     if part is SOURCE and not after.get("url") and after.get("kind", Source.Kind.PRIMARY) != Source.Kind.HISTORY:
-        inner.fault("url", gettext("This is missing."))
-    for fault in inner.faults:
-        row.fault(part.key, f"{short(key)}, {fault.column}: {fault.reason}")
+        errors.append(("url", gettext("This is missing.")))
+    for name, message in errors:
+        row.fault(part.key, f"{short(key)}, {name}: {message}")
 
 
 def _parents(changes: list[SharedChange], wanted: dict[str, tuple[Row, dict]]) -> None:

@@ -10,41 +10,17 @@ from services_directory.exchange.decoding import utf8
 from services_directory.exchange.faults import Unreadable
 from services_directory.exchange.plan import Content
 from services_directory.exchange.rows import IDENTITY, Row, read_organization, read_row
-from services_directory.loading.files import ContentLoader
-
-MOST_DEPTH = 40
-"""Levels in each other; the deepest entry has ten. The parser itself would run out of stack in the end."""
-
+from services_directory.exchange.yaml_reading import load
 
 _END = "...\n"
 """How YAML marks the end of a document: a complete file that lacks it was cut off, perhaps in the middle of a text."""
-
-
-class _Entry(dict):
-    """A mapping that knows its line."""
-
-    line = 0
-
-
-class _Loader(ContentLoader):
-    """Reads mappings with their lines; refuses a key that stands twice."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> _Entry:
-    entry = _Entry(ContentLoader.yaml_constructors[yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG](loader, node))
-    entry.line = node.start_mark.line + 1
-    return entry
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def read(data: bytes) -> Content:
     """The services and organizations of a file. Raises Unreadable."""
     text = utf8(data)
     try:
-        _harmless(text)
-        document = yaml.load(text, Loader=_Loader)
+        document = load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = gettext("This is not YAML, or it is cut off: %(error)s.") % {"error": error.problem or error.context}
@@ -64,20 +40,6 @@ def read(data: bytes) -> Content:
     return Content(_rows(document), rows)
 
 
-def _harmless(text: str) -> None:
-    """Raises Unreadable for references (a few of them make a text of any size) and for what is nested too deep."""
-    depth = 0
-    for event in yaml.parse(text, Loader=ContentLoader):
-        if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(gettext("References (*name) are not read; repeat the value."), event.start_mark.line + 1)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MOST_DEPTH:
-                raise Unreadable(gettext("Lists and mappings are nested too deep."), event.start_mark.line + 1)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-
-
 def _rows(document: dict) -> Iterator[Row]:
     complete = document.get("complete") is True
     for number, entry in enumerate(document["services"], 1):
@@ -87,7 +49,7 @@ def _rows(document: dict) -> Iterator[Row]:
             row.fault("services", gettext("This is neither a text nor a mapping."))
         else:
             row = read_row(_flat({str(key): value for key, value in entry.items()}), line, complete)
-        if "city" not in entry and document.get("city"):
+        if "city" not in row.given and document.get("city"):
             row.given["city"] = row.attempt("city", IDENTITY["city"], document["city"])
         yield row
 
