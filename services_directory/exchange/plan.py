@@ -1,5 +1,7 @@
 """What an import would do: what is new, changed (with its fields), the same, or wrong (with column and reason)."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,6 +71,13 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether nothing would change."""
         return not (self.organizations or self.sources) and all(each.state == State.SAME for each in self.services)
+
+    def fingerprint(self) -> str:
+        """Changes with what the import would do, so that nobody confirms another one than the one that was shown."""
+        told = [(each.number, each.key, each.state, each.before, each.after) for each in self.services]
+        more = [(each.key, each.after, each.changed) for each in (*self.organizations, *self.sources)]
+        written = json.dumps([told, more, [fault.reason for fault in self.faults]], sort_keys=True)
+        return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
     def of(self, state: State) -> list[Planned]:
         """The services in a state."""
