@@ -15,7 +15,7 @@ from services_directory.exchange.hsds_organizations import Organizations
 from services_directory.exchange.hsds_service import NOT_SAID, service
 from services_directory.exchange.known import Known
 from services_directory.exchange.plan import Content
-from services_directory.exchange.rows import Row, read_row
+from services_directory.exchange.rows import Row, read_row, unreadable
 from services_directory.models import Service
 
 try:
@@ -85,19 +85,13 @@ def _rows(objects: list[dict], known: Known, organizations: Organizations, left:
             try:
                 raw, unkept, wrong = service(news, known, organizations, number)
             except (AttributeError, TypeError, ValueError, KeyError):
-                yield _misshapen(number)
+                yield unreadable(number, "", gettext("The record is not formed as HSDS forms a service."))
                 continue
             left.update(unkept - NOT_SAID)
             row = read_row(raw, number)
             for column, reason in wrong:
                 row.fault(column, reason)
             yield row
-
-
-def _misshapen(number: int) -> Row:
-    row = Row(number)
-    row.fault("", gettext("The record is not formed as HSDS forms a service."))
-    return row
 
 
 def _said(ids: list[Any]) -> dict[str, dict]:

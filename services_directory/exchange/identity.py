@@ -17,6 +17,9 @@ def identify(rows: list[Row], known: Known, city: str) -> list[Key]:
     """
     keys, seen, uuids = [], {}, {}
     for row in rows:
+        if row.unreadable:
+            keys.append(("", ""))
+            continue
         key = _key(row, known, city)
         keys.append(key)
         if key[1] and key in seen:

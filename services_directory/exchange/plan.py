@@ -134,6 +134,8 @@ def _portions(pairs: list, size: int) -> Iterator[list]:
 
 
 def _planned(row: Row, key: Key, existing: stored.Stored | None, known: Known) -> Planned:
+    if row.unreadable:
+        return Planned(row.number, key, "", State.WRONG)
     before = existing.document if existing else {}
     after = _after(row, key, before)
     changed = [name for name in {**before, **after} if before.get(name, "") != after.get(name, "")]

@@ -46,6 +46,7 @@ class Row:
     faults: list[Fault] = field(default_factory=list)
     complete: bool = False
     organization_name: str = ""
+    unreadable: bool = False
 
     def fault(self, column: str, reason: object) -> None:
         """Notes what is wrong."""
@@ -93,6 +94,13 @@ def read_row(raw: dict[str, Any], number: int, complete: bool = False) -> Row:
     return row
 
 
+def unreadable(number: int, column: str, reason: str) -> Row:
+    """The row of an entry that is none."""
+    row = Row(number, unreadable=True)
+    row.fault(column, reason)
+    return row
+
+
 def read_organization(raw: Any, number: int) -> Row:
     """The same for an organization; its fields stand in `given`."""
     row = Row(number)
@@ -112,6 +120,10 @@ def _items(row: Row, part: Part, raw: Any) -> Any:
         return ""
     found = [_item(row, part, each, f"{number}, ") for number, each in enumerate(raw, 1)]
     found = [each for each in found if each]
+    if part.key == "languages":
+        codes = [each.get("code") for each in found]
+        for code in sorted({code for code in codes if code and codes.count(code) > 1}):
+            row.fault(part.key, gettext("‘%(text)s’ stands twice.") % {"text": code})
     if part.sort:
         found.sort(key=lambda each: [str(each.get(key) or part.defaults[key]) for key in part.sort])
     return found or ""

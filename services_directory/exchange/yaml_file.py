@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from services_directory.exchange.decoding import utf8
 from services_directory.exchange.faults import Unreadable
 from services_directory.exchange.plan import Content
-from services_directory.exchange.rows import IDENTITY, Row, read_organization, read_row
+from services_directory.exchange.rows import IDENTITY, Row, read_organization, read_row, unreadable
 from services_directory.exchange.yaml_reading import load
 
 _END = "...\n"
@@ -45,10 +45,9 @@ def _rows(document: dict) -> Iterator[Row]:
     for number, entry in enumerate(document["services"], 1):
         line = getattr(entry, "line", number)
         if not isinstance(entry, dict):
-            row = Row(line)
-            row.fault("services", gettext("This is neither a text nor a mapping."))
-        else:
-            row = read_row(_flat({str(key): value for key, value in entry.items()}), line, complete)
+            yield unreadable(line, "services", gettext("This is not a mapping."))
+            continue
+        row = read_row(_flat({str(key): value for key, value in entry.items()}), line, complete)
         if "city" not in row.given and document.get("city"):
             row.given["city"] = row.attempt("city", IDENTITY["city"], document["city"])
         yield row

@@ -70,7 +70,7 @@ def rich(directory) -> Service:
     )
     AccessBarrier.objects.create(service=service, kind="cost", state="removed", done="Now free\nof charge")
     Translation.objects.create(service=service, field="name", language="fi", text="-NewCo\r\nneuvonta")
-    Translation.objects.create(service=service, field="eligibility", language="ckb", text="بۆ هەمووان", state="outdated")
+    Translation.objects.create(service=service, field="eligibility", language="ckb", text="بۆ", state="outdated")
     Contact.objects.create(service=service, name="Adviser", email="a@b.fi", phone="+358931036360", public=True)
     Contact.objects.create(service=service, name="Somebody who left", withdrawn=True)
     Capacity.objects.create(service=service, unit="places", available=0, maximum=5, updated="2026-01-01")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from locales.values import UNITS
 from services_directory import version
 from services_directory.exchange import apply, cells, typed
 from services_directory.exchange.plan import State
@@ -117,7 +118,7 @@ def test_values_of_a_cell_come_back(rows):
 numbers = some.decimals(-9999, 9999, places=2).map(str)
 figures = some.one_of(
     some.builds(lambda amount: {"type": "money", "amount": amount, "currency": "EUR"}, numbers),
-    some.builds(lambda n, unit: {"type": "duration", "count": n, "unit": unit}, numbers, some.sampled_from(typed.UNITS)),
+    some.builds(lambda n, unit: {"type": "duration", "count": n, "unit": unit}, numbers, some.sampled_from(UNITS)),
     some.builds(lambda share: {"type": "share", "share": share}, numbers),
     some.builds(lambda number: {"type": "number", "number": number}, numbers),
     some.sampled_from([{"type": "date", "date": date} for date in ("2026", "2026-02", "2026-02-28")]),
@@ -133,7 +134,8 @@ def test_figures_come_back(figure):
 
 
 PLAIN = some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=40)
-SAFE = PLAIN.map(lambda text: " ".join(text.split())).filter(lambda text: text and not set(text) & set("<&:{}\ufffe\uffff"))
+WORDS = PLAIN.map(lambda text: " ".join(text.split()))
+SAFE = WORDS.filter(lambda text: text and not set(text) & set("<&:{}\ufffe\uffff"))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
