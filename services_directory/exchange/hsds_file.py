@@ -79,11 +79,8 @@ def _rows(objects: list[dict], known: Known, organizations: Organizations, left:
         portion = objects[start : start + _PORTION]
         said = _said([each.get("id") for each in portion])
         for number, each in enumerate(portion, start + 1):
-            before = said.get(str(each.get("id")), {})
-            # What the feed would say of the service today is no change, though the feed says it in another form.
-            news = {name: value for name, value in each.items() if name == "id" or before.get(name) != value}
             try:
-                raw, unkept, wrong = service(news, known, organizations, number)
+                raw, unkept, wrong = service(each, said.get(str(each.get("id")), {}), known, organizations, number)
             except (AttributeError, TypeError, ValueError, KeyError):
                 yield unreadable(number, "", gettext("The record is not formed as HSDS forms a service."))
                 continue

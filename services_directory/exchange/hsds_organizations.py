@@ -25,6 +25,10 @@ class Organizations:
             self._by_uuid[str(uuid.uuid5(uuid.NAMESPACE_URL, f"kiosk:organizations/{slug}"))] = slug
             self._by_name[normal(name)] = slug
 
+    def known(self, id: str) -> str:
+        """The id in the directory of an organization with this id in exchange formats, else ""."""
+        return self._by_uuid.get(id, "")
+
     def slug(self, written: Any, id: Any, number: int) -> str:
         """The id in the directory; "" where neither id nor name says which."""
         fields = written if isinstance(written, dict) else {}

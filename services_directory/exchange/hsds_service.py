@@ -31,8 +31,15 @@ _UNITS = {"TM": "minute", "TH": "hour", "D": "day", "W": "week", "M": "month", "
 _COLUMNS = {kind: column for column, kind in TERMS.items()}
 
 
-def service(given: dict, known: Known, organizations: Organizations, number: int) -> tuple[dict, set[str], list]:
-    """(values by column, fields that are not kept, (column, reason) of what is wrong)."""
+def service(
+    given: dict, before: dict, known: Known, organizations: Organizations, number: int
+) -> tuple[dict, set[str], list]:
+    """(values by column, fields that are not kept, (column, reason) of what is wrong).
+
+    `before` is what the feed would say of the service today: that is no change, though a feed says it in another form
+    than the directory keeps it.
+    """
+    given = {name: value for name, value in given.items() if name == "id" or before.get(name) != value}
     raw: dict[str, Any] = {"uuid": given.get("id")}
     unkept, wrong = set(), []
     there = known.uuids.get(str(given.get("id")))
@@ -52,7 +59,7 @@ def service(given: dict, known: Known, organizations: Organizations, number: int
         elif name == "organization":
             raw["organization"] = organizations.slug(value, given.get("organization_id"), number)
         elif name == "attributes":
-            unkept |= _attributes(raw, value, there is not None, known)
+            unkept |= _attributes(raw, value, before.get("attributes") or [], known, organizations)
         elif name in parts.READERS and isinstance(value, list):
             unkept |= parts.READERS[name](raw, [each for each in value if isinstance(each, dict)])
         else:
@@ -83,29 +90,43 @@ def _new(raw: dict, given: dict, organizations: Organizations, number: int, wron
         wrong.append(("topics", gettext("No attribute of the service is a topic of Kiosk, by code or name.")))
 
 
-def _attributes(raw: dict, given: Any, there: bool, known: Known) -> set[str]:
+def _attributes(raw: dict, given: Any, before: list[dict], known: Known, organizations: Organizations) -> set[str]:
     """Terms by code or name, and the values of Kiosk's own profile (docs/hsds.md)."""
     unkept: set[str] = set()
+    said = {(each.get("link_type"), str(each.get("value"))) for each in before}
+    lists: dict[str, list] = {}
     for each in given if isinstance(given, list) else []:
-        link, value = str(each.get("link_type")), each.get("value")
-        term = each.get("taxonomy_term")
+        link, value, term = str(each.get("link_type")), each.get("value"), each.get("taxonomy_term")
         if isinstance(term, dict):
             column, code = _term(link, term, known)
-            if column and code not in raw.setdefault(column, []):
-                raw[column].append(code)
+            if column and code not in lists.setdefault(column, []):
+                lists[column].append(code)
             elif not column:
                 unkept.add("attributes")
-        elif link in _ATTRIBUTES:
-            if link != "city" or not there:
-                raw[_ATTRIBUTES[link]] = braced(value) if link in _TEXTS else value
         elif link == "channel":
-            raw.setdefault("channels", []).append(value)
+            lists.setdefault("channels", []).append(value)
+        elif link in ("refers-to", "works-with"):
+            partner = _partner(link, str(value), known, organizations)
+            unkept |= set() if partner else {"attributes"}
+            lists.setdefault("partnerships", []).extend([partner] if partner else [])
+        elif (link, str(value)) in said or link in ("timezone", "text_language") or link == "city" and "city" in raw:
+            continue
+        elif link in _ATTRIBUTES:
+            raw[_ATTRIBUTES[link]] = braced(value) if link in _TEXTS else value
         elif link == "support_length" and (found := _DURATION.fullmatch(str(value))):
             unit = _UNITS.get(found[1] + found[3])
             raw["support_length"] = {"type": "duration", "count": found[2], "unit": unit}
-        elif link not in ("timezone", "text_language"):
+        else:
             unkept.add("attributes")
+    raw |= lists
     return unkept
+
+
+def _partner(kind: str, written: str, known: Known, organizations: Organizations) -> dict | None:
+    if key := known.uuids.get(written):
+        return {"kind": kind, "service": "/".join(key)}
+    slug = organizations.known(written)
+    return {"kind": kind, "organization": slug} if slug else None
 
 
 def _term(link: str, term: dict, known: Known) -> tuple[str, str]:

@@ -160,6 +160,9 @@ def _after(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
     for name, value in stored.DEFAULTS.items():
         if after.get(name, "") == "":
             after[name] = value  # what is emptied is as if nothing was said
+    for item in after.get("partnerships") or []:
+        if "service" in item and target(key[0], item["service"])[0] == key[0]:
+            item["service"] = target(key[0], item["service"])[1]
     if row.given.get("status") == "history" and "historical" not in row.given:
         after["historical"] = True
     if "translations" in row.given or (whole and before):

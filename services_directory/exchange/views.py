@@ -46,7 +46,8 @@ def upload(request: HttpRequest, site: AdminSite):
     if not (scope.may_import(request.user) or scope.may_export(request.user)):
         raise PermissionDenied
     only = scope.cities(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None, only=only)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*bound, only=only)
     if request.method == "POST":
         if not scope.may_import(request.user):
             raise PermissionDenied
