@@ -17,6 +17,7 @@ COMMANDS = {
     "chat": "talk with a running Kiosk in the terminal",
     "check": "check everything that can be checked without training",
     "translations": "extract, update, compile or list the translations",
+    "directory": "services in and out: YAML, CSV, XLSX, HSDS JSON",
     "account": "accounts of officers and staff",
     "retention": "delete what is past its time",
     "reviews": "remind of reviews that are overdue",

@@ -30,11 +30,11 @@ class Faults:
         self.lines.append(f"{self.name}: {where}: {what}")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class ContentLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Refuses a key that stands twice in a mapping (YAML lets the last one win without a word)."""
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict:
+def _mapping(loader: ContentLoader, node: yaml.MappingNode) -> dict:
     seen = set()
     for key, _ in node.value:
         if key.value in seen:
@@ -43,11 +43,11 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict:
     return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
 
 
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+ContentLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 # Dates stay strings: "2026-02" and "2026" are dates too, and one form is enough.
-_Loader.yaml_implicit_resolvers = {
+ContentLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    for first, resolvers in ContentLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -55,7 +55,7 @@ def read(file: Path, root: Path = ROOT) -> dict:
     """The mapping in a YAML file. Raises ContentError naming file and line."""
     name = str(file.relative_to(root)) if file.is_relative_to(root) else str(file)
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=ContentLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ContentError([f"{name}: {' '.join(str(error).split())}"]) from error
     if not isinstance(content, dict):

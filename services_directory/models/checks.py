@@ -1,5 +1,7 @@
 """Validators of fields that hold typed values."""
 
+import re
+
 from babel import Locale
 from babel.core import parse_locale
 from django.core.exceptions import ValidationError
@@ -91,3 +93,22 @@ def same_placeholders(field: str, original: str, text: str) -> None:
         message = gettext_lazy("These figures are missing in the text: %(names)s")
         names = ", ".join(f"{{{name}}}" for name in sorted(missing))
         raise ValidationError({field: ValidationError(message, params={"names": names})})
+
+
+# A tag, comment or declaration, an entity, or an address that runs a program. '5 < 6' and 'R & D' are plain text.
+_MARKUP = re.compile(r"<\s*[a-z/!?]|&(?:[a-z]+|#\d+|#x[0-9a-f]+);|\b(?:javascript|vbscript)\s*:|\bdata:text/html", re.IGNORECASE)
+
+
+def check_plain(value) -> None:
+    """Raises ValidationError where HTML or script stands in a text, or in a text within lists and mappings."""
+    if isinstance(value, str):
+        if found := _MARKUP.search(value):
+            message = gettext_lazy("Please write plain text: %(found)s looks like HTML or script.")
+            raise ValidationError(message, code="markup", params={"found": value[found.start() : found.start() + 20]})
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            check_plain(name)
+            check_plain(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            check_plain(item)

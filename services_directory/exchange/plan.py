@@ -1,0 +1,213 @@
+"""What an import would do: what is new, changed (with its fields), the same, or wrong (with column and reason)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext
+
+from services_directory import version
+from services_directory.exchange import shared, stored
+from services_directory.exchange.check import check
+from services_directory.exchange.faults import Fault, Unreadable
+from services_directory.exchange.identity import identify
+from services_directory.exchange.known import Key, Known, target
+from services_directory.exchange.referrals import in_circles
+from services_directory.exchange.rows import Row
+from services_directory.exchange.shared import SharedChange
+from services_directory.models import Partnership
+from services_directory.search.words import normal
+
+MOST_FAULTS = 500
+"""Faults that are reported; a file with more is refused with these."""
+_WHOLE = ("translations",)
+
+
+class State(StrEnum):
+    """What would become of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    WRONG = "wrong"
+
+
+@dataclass
+class Planned:
+    """One service. `before` and `after` are its documents; of one that stays the same only the name is kept."""
+
+    number: int
+    key: Key
+    name: str
+    state: State
+    pk: int | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    keys: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass
+class Plan:
+    """An import that has not happened. It may be applied when it has no faults."""
+
+    services: list[Planned] = field(default_factory=list)
+    organizations: list[SharedChange] = field(default_factory=list)
+    sources: list[SharedChange] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    version: str = ""
+    known: Known | None = None
+
+    def count(self, state: State) -> int:
+        """The number of services in a state."""
+        return sum(1 for each in self.services if each.state == state)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return not (self.organizations or self.sources) and all(each.state == State.SAME for each in self.services)
+
+    def fingerprint(self) -> str:
+        """Changes with what the import would do, so that nobody confirms another one than the one that was shown."""
+        told = [(each.number, each.key, each.state, each.before, each.after) for each in self.services]
+        more = [(each.key, each.after, each.changed) for each in (*self.organizations, *self.sources)]
+        written = json.dumps([told, more, [fault.reason for fault in self.faults]], sort_keys=True)
+        return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+
+    def of(self, state: State) -> list[Planned]:
+        """The services in a state."""
+        return [each for each in self.services if each.state == state]
+
+
+@dataclass
+class Content:
+    """A file as it is read: first what it says of organizations, then one service after the other."""
+
+    rows: Iterable[Row]
+    organizations: list[Row] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def make(content: Content, city: str = "", only: Iterable[str] | None = None) -> Plan:
+    """The plan of a file. `city` is that of rows that name none; `only` the cities that may be changed (None: all).
+
+    Never raises for what is in the file: an unreadable file is a plan with that fault.
+    """
+    known = Known(None if only is None else frozenset(only))
+    plan = Plan(version=version.current(), known=known, notes=content.notes)
+    rows: list[Row] = []
+    if not known.terms:
+        plan.faults.append(Fault(0, "", gettext("The directory is empty: start Kiosk once, then it has its terms.")))
+        return plan
+    try:
+        rows.extend(content.rows)
+    except Unreadable as error:
+        plan.faults += error.faults
+    keys = identify(rows, known, city)
+    plan.organizations = shared.organizations(content.organizations, rows, known)
+    plan.sources = shared.sources(rows, known)
+    pairs = list(zip(rows, keys, strict=True))
+    for portion in _portions(pairs, stored.PORTION):
+        found = stored.read([known.services[key] for _, key in portion if key in known.services])
+        for row, key in portion:
+            plan.services.append(_planned(row, key, found.get(known.services.get(key, 0)), known))
+    _circles(plan.services, {key: row for row, key in pairs}, known)
+    for each, (row, _) in zip(plan.services, pairs, strict=True):
+        if row.faults:
+            each.state, each.before, each.after = State.WRONG, {}, {}
+    for row in (*content.organizations, *rows):
+        plan.faults += row.faults
+    plan.faults.sort(key=lambda fault: fault.row)
+    plan.notes += _names(plan, known)
+    return plan
+
+
+def _portions(pairs: list, size: int) -> Iterator[list]:
+    rest = iter(pairs)
+    while portion := list(islice(rest, size)):
+        yield portion
+
+
+def _planned(row: Row, key: Key, existing: stored.Stored | None, known: Known) -> Planned:
+    if row.unreadable:
+        return Planned(row.number, key, "", State.WRONG)
+    before = existing.document if existing else {}
+    after = _after(row, key, before)
+    changed = [name for name in {**before, **after} if before.get(name, "") != after.get(name, "")]
+    planned = Planned(row.number, key, after.get("name") or key[1], State.NEW, existing.pk if existing else None)
+    if existing:
+        planned.state = State.CHANGED if changed else State.SAME
+    if planned.state != State.SAME:
+        everything = set(after) if existing is None else set(changed)
+        check(row, after, everything, known)
+        planned.before, planned.after, planned.changed = before, after, changed
+        planned.keys = existing.keys if existing else {}
+    return planned
+
+
+def _after(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
+    """The service as the row wants it."""
+    own = {"id": key[1], "city": key[0]}
+    whole = row.complete or not before
+    after = {**stored.DEFAULTS, "uuid": before.get("uuid", "")} if whole else dict(before)
+    given = {name: value for name, value in row.given.items() if name not in _WHOLE}
+    after |= given | own
+    for name, value in stored.DEFAULTS.items():
+        if after.get(name, "") == "":
+            after[name] = value  # what is emptied is as if nothing was said
+    for item in after.get("partnerships") or []:
+        if "service" in item and target(key[0], item["service"])[0] == key[0]:
+            item["service"] = target(key[0], item["service"])[1]
+    if row.given.get("status") == "history" and "historical" not in row.given:
+        after["historical"] = True
+    if "translations" in row.given or (whole and before):
+        after["translations"] = _translations(row, {} if whole else before.get("translations") or {}, before)
+    return {name: value for name, value in after.items() if value not in ("", [], {})}
+
+
+def _translations(row: Row, kept: dict[str, dict], before: dict[str, Any]) -> dict[str, dict]:
+    """A translation whose text stays keeps its state; a new text has the file's, else it is as good as translated."""
+    known = before.get("translations") or {}
+    found = dict(kept)
+    for column, item in (row.given.get("translations") or {}).items():
+        if not item:
+            found.pop(column, None)
+            continue
+        was = known.get(column, {})
+        state = was["state"] if was.get("text") == item["text"] else item.get("state", "published")
+        found[column] = {"text": item["text"], "state": state}
+    return dict(sorted(found.items()))
+
+
+def _circles(services: list[Planned], rows: dict[Key, Row], known: Known) -> None:
+    concerned = [each for each in services if "partnerships" in each.changed]
+    if not concerned:
+        return
+    edges = dict(known.referrals)
+    for each in concerned:
+        edges[each.key] = {
+            target(each.key[0], item["service"])
+            for item in each.after.get("partnerships") or []
+            if item.get("kind") == Partnership.Kind.REFERS and "service" in item
+        }
+    circles = in_circles(edges)
+    for each in concerned:
+        if each.key in circles and edges[each.key] & circles:
+            reason = gettext("A referral leads back here: people would go in a circle. Use ‘works-with’.")
+            rows[each.key].fault("partnerships", reason)
+
+
+def _names(plan: Plan, known: Known) -> list[str]:
+    """Hints at services that may be there already under another id."""
+    found = []
+    for each in plan.of(State.NEW)[:MOST_FAULTS]:
+        twin = known.names.get((each.key[0], normal(each.name)))
+        if twin and twin != each.key[1]:
+            hint = gettext("Row %(row)s, ‘%(name)s’: the service %(id)s has the same name.")
+            found.append(hint % {"row": each.number, "name": each.name, "id": twin})
+    return found
