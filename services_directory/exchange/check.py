@@ -19,7 +19,7 @@ from services_directory.exchange.fields import (
 )
 from services_directory.exchange.kinds import Kind
 from services_directory.exchange.known import Known, target
-from services_directory.exchange.rows import Row
+from services_directory.exchange.row import Row
 from services_directory.exchange.rules import clean_errors, field_errors, values_of
 from services_directory.models import Eligibility, Partnership, Service
 from services_directory.models.checks import check_placeholders, check_tags, check_value

@@ -15,7 +15,8 @@ from services_directory.exchange.hsds_organizations import Organizations
 from services_directory.exchange.hsds_service import NOT_SAID, service
 from services_directory.exchange.known import Known
 from services_directory.exchange.plan import Content
-from services_directory.exchange.rows import Row, read_row, unreadable
+from services_directory.exchange.row import Row, unreadable
+from services_directory.exchange.rows import read_row
 from services_directory.models import Service
 
 try:
@@ -96,7 +97,7 @@ def _said(ids: list[Any]) -> dict[str, dict]:
     if feed is None:
         return {}
     chosen = Service.objects.filter(uuid__in=[each for each in ids if _is_uuid(each)], city__isnull=False)
-    return {each["id"]: each for each in writing.full_services(list(feed.with_parts(chosen, True)), _reader())}
+    return {each["id"]: each for each in writing.full_services(list(feed.with_parts(chosen, feed.FULL)), _reader())}
 
 
 def _reader() -> Any:
@@ -120,7 +121,7 @@ def write(target: BinaryIO, pks: list[int]) -> int:
     count = 0
     target.write(b"[")
     for start in range(0, len(pks), _PORTION):
-        rows = list(feed.with_parts(feed.services().filter(pk__in=pks[start : start + _PORTION]), True))
+        rows = list(feed.with_parts(feed.services().filter(pk__in=pks[start : start + _PORTION]), feed.FULL))
         for each in writing.full_services(rows, _reader()):
             target.write((",\n" if count else "\n").encode() + json.dumps(each, ensure_ascii=False).encode())
             count += 1

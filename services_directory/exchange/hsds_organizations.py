@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from services_directory.exchange.known import Known
-from services_directory.exchange.rows import Row, read_organization
+from services_directory.exchange.row import Row
+from services_directory.exchange.rows import read_organization
 from services_directory.models import Organization
 from services_directory.search.words import normal
 

@@ -25,6 +25,7 @@ _ATTRIBUTES = {
     "intercultural_training": "intercultural_training", "staff_diversity": "staff_diversity",
     "window_start": "window_start", "window_end": "window_end",
 }  # fmt: skip
+_ADDRESSES = {"email", "contacts"}
 _TEXTS = {"duration_note", "language_note", "exit_strategy"}
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([MHDWY])")
 _UNITS = {"TM": "minute", "TH": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -39,7 +40,10 @@ def service(
     `before` is what the feed would say of the service today: that is no change, though a feed says it in another form
     than the directory keeps it.
     """
-    given = {name: value for name, value in given.items() if name == "id" or before.get(name) != value}
+    news = {name for name, value in given.items() if name == "id" or before.get(name) != value}
+    if news & _ADDRESSES:
+        news |= _ADDRESSES & given.keys()  # together they say which addresses there are
+    given = {name: value for name, value in given.items() if name in news}
     raw: dict[str, Any] = {"uuid": given.get("id")}
     unkept, wrong = set(), []
     there = known.uuids.get(str(given.get("id")))
@@ -92,34 +96,48 @@ def _new(raw: dict, given: dict, organizations: Organizations, number: int, wron
 
 def _attributes(raw: dict, given: Any, before: list[dict], known: Known, organizations: Organizations) -> set[str]:
     """Terms by code or name, and the values of Kiosk's own profile (docs/hsds.md)."""
-    unkept: set[str] = set()
+    given = given if isinstance(given, list) else []
+    lists, unkept = _lists(given, known, organizations)
+    same, _ = _lists(before, known, organizations)
+    raw |= {column: codes for column, codes in lists.items() if codes != same.get(column)}
+    raw |= {column: [] for column in same.keys() - lists.keys()}
     said = {(each.get("link_type"), str(each.get("value"))) for each in before}
-    lists: dict[str, list] = {}
-    for each in given if isinstance(given, list) else []:
-        link, value, term = str(each.get("link_type")), each.get("value"), each.get("taxonomy_term")
-        if isinstance(term, dict):
-            column, code = _term(link, term, known)
-            if column and code not in lists.setdefault(column, []):
-                lists[column].append(code)
-            elif not column:
-                unkept.add("attributes")
-        elif link == "channel":
-            lists.setdefault("channels", []).append(value)
-        elif link in ("refers-to", "works-with"):
-            partner = _partner(link, str(value), known, organizations)
-            unkept |= set() if partner else {"attributes"}
-            lists.setdefault("partnerships", []).extend([partner] if partner else [])
-        elif (link, str(value)) in said or link in ("timezone", "text_language") or link == "city" and "city" in raw:
+    for each in given:
+        link, value = str(each.get("link_type")), each.get("value")
+        if (link, str(value)) in said or link in _IN_LISTS or isinstance(each.get("taxonomy_term"), dict):
             continue
-        elif link in _ATTRIBUTES:
+        if link in _ATTRIBUTES and not (link == "city" and "city" in raw):
             raw[_ATTRIBUTES[link]] = braced(value) if link in _TEXTS else value
         elif link == "support_length" and (found := _DURATION.fullmatch(str(value))):
             unit = _UNITS.get(found[1] + found[3])
             raw["support_length"] = {"type": "duration", "count": found[2], "unit": unit}
-        else:
+        elif link not in ("timezone", "text_language", "city"):
             unkept.add("attributes")
-    raw |= lists
     return unkept
+
+
+_IN_LISTS = {"channel", "refers-to", "works-with"}
+
+
+def _lists(given: list, known: Known, organizations: Organizations) -> tuple[dict[str, list], set[str]]:
+    """(column → what several attributes say together, fields that are not kept)."""
+    lists: dict[str, list] = {}
+    unkept: set[str] = set()
+    for each in given:
+        link, value, term = str(each.get("link_type")), each.get("value"), each.get("taxonomy_term")
+        if isinstance(term, dict):
+            column, found = _term(link, term, known)
+        elif link == "channel":
+            column, found = "channels", value
+        elif link in _IN_LISTS:
+            column, found = "partnerships", _partner(link, str(value), known, organizations)
+        else:
+            continue
+        if not column or not found:
+            unkept.add("attributes")
+        elif found not in lists.setdefault(column, []):
+            lists[column].append(found)
+    return lists, unkept
 
 
 def _partner(kind: str, written: str, known: Known, organizations: Organizations) -> dict | None:

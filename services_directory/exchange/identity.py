@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from services_directory.exchange.faults import short
 from services_directory.exchange.known import Key, Known
-from services_directory.exchange.rows import Row
+from services_directory.exchange.row import Row
 from services_directory.loading.store_services import NAMESPACE
 
 

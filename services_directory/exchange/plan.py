@@ -17,14 +17,14 @@ from services_directory.exchange.faults import Fault, Unreadable
 from services_directory.exchange.identity import identify
 from services_directory.exchange.known import Key, Known, target
 from services_directory.exchange.referrals import in_circles
-from services_directory.exchange.rows import Row
+from services_directory.exchange.row import Row
 from services_directory.exchange.shared import SharedChange
+from services_directory.exchange.wanted import wanted
 from services_directory.models import Partnership
 from services_directory.search.words import normal
 
 MOST_FAULTS = 500
 """Faults that are reported; a file with more is refused with these."""
-_WHOLE = ("translations",)
 
 
 class State(StrEnum):
@@ -137,7 +137,7 @@ def _planned(row: Row, key: Key, existing: stored.Stored | None, known: Known) -
     if row.unreadable:
         return Planned(row.number, key, "", State.WRONG)
     before = existing.document if existing else {}
-    after = _after(row, key, before)
+    after = wanted(row, key, before)
     changed = [name for name in {**before, **after} if before.get(name, "") != after.get(name, "")]
     planned = Planned(row.number, key, after.get("name") or key[1], State.NEW, existing.pk if existing else None)
     if existing:
@@ -148,40 +148,6 @@ def _planned(row: Row, key: Key, existing: stored.Stored | None, known: Known) -
         planned.before, planned.after, planned.changed = before, after, changed
         planned.keys = existing.keys if existing else {}
     return planned
-
-
-def _after(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
-    """The service as the row wants it."""
-    own = {"id": key[1], "city": key[0]}
-    whole = row.complete or not before
-    after = {**stored.DEFAULTS, "uuid": before.get("uuid", "")} if whole else dict(before)
-    given = {name: value for name, value in row.given.items() if name not in _WHOLE}
-    after |= given | own
-    for name, value in stored.DEFAULTS.items():
-        if after.get(name, "") == "":
-            after[name] = value  # what is emptied is as if nothing was said
-    for item in after.get("partnerships") or []:
-        if "service" in item and target(key[0], item["service"])[0] == key[0]:
-            item["service"] = target(key[0], item["service"])[1]
-    if row.given.get("status") == "history" and "historical" not in row.given:
-        after["historical"] = True
-    if "translations" in row.given or (whole and before):
-        after["translations"] = _translations(row, {} if whole else before.get("translations") or {}, before)
-    return {name: value for name, value in after.items() if value not in ("", [], {})}
-
-
-def _translations(row: Row, kept: dict[str, dict], before: dict[str, Any]) -> dict[str, dict]:
-    """A translation whose text stays keeps its state; a new text has the file's, else it is as good as translated."""
-    known = before.get("translations") or {}
-    found = dict(kept)
-    for column, item in (row.given.get("translations") or {}).items():
-        if not item:
-            found.pop(column, None)
-            continue
-        was = known.get(column, {})
-        state = was["state"] if was.get("text") == item["text"] else item.get("state", "published")
-        found[column] = {"text": item["text"], "state": state}
-    return dict(sorted(found.items()))
 
 
 def _circles(services: list[Planned], rows: dict[Key, Row], known: Known) -> None:

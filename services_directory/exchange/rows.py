@@ -1,14 +1,12 @@
 """A row as a file gives it, made into the one form in which services are compared, checked and kept."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from services_directory.exchange.faults import Fault, reasons, short
+from services_directory.exchange.faults import reasons, short
 from services_directory.exchange.fields import (
-    ACCESSIBILITY,
     CODES,
     ELIGIBILITY,
     LISTS,
@@ -18,50 +16,17 @@ from services_directory.exchange.fields import (
     SOURCE,
     TERMS,
     VALUES,
-    Field,
-    Part,
 )
+from services_directory.exchange.items import MOST_ITEMS, read_item, read_items
 from services_directory.exchange.kinds import Kind
+from services_directory.exchange.row import Row
 from services_directory.models import Translation
 from services_directory.models.service import LONGEST_TEXT
 
 IDENTITY = {"id": Kind(80), "city": Kind(50), "uuid": Kind(36)}
 ONE = {each.key: each for each in (*SERVICE, *ELIGIBILITY)}
-MOST_ITEMS = 200
 TRANSLATED = dict(Translation.FIELDS)
 STATES = set(Translation.State.values)
-
-
-@dataclass
-class Row:
-    """One service of a file.
-
-    `given` has what the file says, "" for what it empties; what it does not mention stays as it is, unless the file
-    says of itself that its entries are complete. `sources` describes the sources it names, by their keys.
-    """
-
-    number: int
-    given: dict[str, Any] = field(default_factory=dict)
-    sources: dict[str, dict] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    complete: bool = False
-    organization_name: str = ""
-    unreadable: bool = False
-
-    def fault(self, column: str, reason: object) -> None:
-        """Notes what is wrong."""
-        self.faults.append(Fault(self.number, column, str(reason)))
-
-    def attempt(self, column: str, kind: Kind, raw: Any) -> Any:
-        """The compared form of a value, "" where it is empty or wrong."""
-        if raw is None or raw == "" or raw == [] or raw == {}:
-            return ""
-        try:
-            return kind.read(raw)
-        except ValidationError as error:
-            for reason in reasons(error):
-                self.fault(column, reason)
-            return ""
 
 
 def read_row(raw: dict[str, Any], number: int, complete: bool = False) -> Row:
@@ -77,7 +42,7 @@ def read_row(raw: dict[str, Any], number: int, complete: bool = False) -> Row:
         elif key in TERMS or key == "districts":
             row.given[key] = row.attempt(key, CODES, value)
         elif key in PART:
-            row.given[key] = _items(row, PART[key], value)
+            row.given[key] = read_items(row, PART[key], value)
         elif key in VALUES:
             row.given[key] = _values(row, key, value)
         elif key == SOURCE.key:
@@ -94,74 +59,12 @@ def read_row(raw: dict[str, Any], number: int, complete: bool = False) -> Row:
     return row
 
 
-def unreadable(number: int, column: str, reason: str) -> Row:
-    """The row of an entry that is none."""
-    row = Row(number, unreadable=True)
-    row.fault(column, reason)
-    return row
-
-
 def read_organization(raw: Any, number: int) -> Row:
     """The same for an organization; its fields stand in `given`."""
     row = Row(number)
-    item = _item(row, ORGANIZATION, raw, "", keep_empty=True)
+    item = read_item(row, ORGANIZATION, raw, "", keep_empty=True)
     row.given = item
     return row
-
-
-def _items(row: Row, part: Part, raw: Any) -> Any:
-    if raw in (None, "", []):
-        return ""
-    if not isinstance(raw, list):
-        row.fault(part.key, gettext("This is not a list."))
-        return ""
-    if len(raw) > MOST_ITEMS:
-        row.fault(part.key, gettext("There are more than %(most)s values.") % {"most": MOST_ITEMS})
-        return ""
-    found = [_item(row, part, each, f"{number}, ") for number, each in enumerate(raw, 1)]
-    found = [each for each in found if each]
-    if part.key == "languages":
-        codes = [each.get("code") for each in found]
-        for code in sorted({code for code in codes if code and codes.count(code) > 1}):
-            row.fault(part.key, gettext("‘%(text)s’ stands twice.") % {"text": code})
-    if part.sort:
-        found.sort(key=lambda each: [str(each.get(key) or part.defaults[key]) for key in part.sort])
-    return found or ""
-
-
-def _item(row: Row, part: Part, raw: Any, where: str, keep_empty: bool = False) -> dict:
-    """One value of a part without what is as if nothing was said; `where` says which one, for messages."""
-    if isinstance(raw, (str, int, float)) and not isinstance(raw, bool):
-        raw = {part.main: raw}
-    if not isinstance(raw, dict):
-        row.fault(part.key, where + gettext("This is neither a text nor a mapping."))
-        return {}
-    found: dict[str, Any] = {}
-    for key, value in raw.items():
-        if part.key == "locations" and key == ACCESSIBILITY.key:
-            inner = _items(row, ACCESSIBILITY, value if isinstance(value, list) else [value])
-            if inner:
-                found[key] = inner
-            continue
-        if key not in part.by:
-            reason = gettext("‘%(name)s’ is no field of this; known are %(known)s.")
-            row.fault(part.key, where + reason % {"name": short(key), "known": ", ".join(part.by)})
-            continue
-        value = _value(row, part, part.by[key], value, where)
-        if keep_empty or value not in ("", part.defaults[key]):
-            found[key] = value
-    return found
-
-
-def _value(row: Row, part: Part, each: Field, raw: Any, where: str) -> Any:
-    if raw is None or raw == "" or raw == []:
-        return ""
-    try:
-        return each.kind.read(raw)
-    except ValidationError as error:
-        for reason in reasons(error):
-            row.fault(part.key, f"{where}{each.key}: {reason}")
-        return ""
 
 
 def _values(row: Row, key: str, raw: Any) -> Any:
@@ -189,7 +92,7 @@ def source_key(item: dict) -> str:
 
 def _sources(row: Row, raw: Any) -> Any:
     keys = []
-    for item in _items(row, SOURCE, raw) or []:
+    for item in read_items(row, SOURCE, raw) or []:
         key = source_key(item)
         if key in keys:
             row.fault(SOURCE.key, gettext("‘%(text)s’ stands twice.") % {"text": short(key)})

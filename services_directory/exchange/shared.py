@@ -9,7 +9,7 @@ from services_directory.exchange import stored
 from services_directory.exchange.faults import short
 from services_directory.exchange.fields import ORGANIZATION, SOURCE, Part
 from services_directory.exchange.known import Known
-from services_directory.exchange.rows import Row
+from services_directory.exchange.row import Row
 from services_directory.exchange.rules import field_errors
 from services_directory.models import Organization, Service, Source
 

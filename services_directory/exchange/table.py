@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 
 from services_directory.exchange.columns import header, raw_row
 from services_directory.exchange.faults import Fault, Unreadable
-from services_directory.exchange.rows import Row, read_row
+from services_directory.exchange.row import Row
+from services_directory.exchange.rows import read_row
 
 MOST_ROWS = 200_000
 """Rows that are read; more than the largest city has by far."""

@@ -39,6 +39,8 @@ def write(value: dict) -> str:
 
 def read(text: str) -> Any:
     """The value in a cell; the text itself where it is none."""
+    if text.lstrip().startswith("{"):
+        return from_json(text)
     text = " ".join(text.split())
     if found := _MONEY.fullmatch(text):
         return {"type": "money", "amount": found[1], "currency": found[2]}
@@ -54,8 +56,6 @@ def read(text: str) -> Any:
         return {"type": "link", "url": text}
     if text.startswith("+"):
         return {"type": "phone", "number": text}
-    if text.startswith("{"):
-        return from_json(text)
     return text
 
 

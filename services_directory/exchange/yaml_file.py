@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from services_directory.exchange.decoding import utf8
 from services_directory.exchange.faults import Unreadable
 from services_directory.exchange.plan import Content
-from services_directory.exchange.rows import IDENTITY, Row, read_organization, read_row, unreadable
+from services_directory.exchange.row import Row, unreadable
+from services_directory.exchange.rows import IDENTITY, read_organization, read_row
 from services_directory.exchange.yaml_reading import load
 
 _END = "...\n"

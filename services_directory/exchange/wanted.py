@@ -1,0 +1,41 @@
+"""What a row wants of a service: what it says, over what is there."""
+
+from typing import Any
+
+from services_directory.exchange import stored
+from services_directory.exchange.known import Key, target
+from services_directory.exchange.row import Row
+
+
+def wanted(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
+    """The service as the row wants it."""
+    own = {"id": key[1], "city": key[0]}
+    whole = row.complete or not before
+    after = {**stored.DEFAULTS, "uuid": before.get("uuid", "")} if whole else dict(before)
+    given = {name: value for name, value in row.given.items() if name != "translations"}
+    after |= given | own
+    for name, value in stored.DEFAULTS.items():
+        if after.get(name, "") == "":
+            after[name] = value  # what is emptied is as if nothing was said
+    for item in after.get("partnerships") or []:
+        if "service" in item and target(key[0], item["service"])[0] == key[0]:
+            item["service"] = target(key[0], item["service"])[1]
+    if row.given.get("status") == "history" and "historical" not in row.given:
+        after["historical"] = True
+    if "translations" in row.given or (whole and before):
+        after["translations"] = _translations(row, {} if whole else before.get("translations") or {}, before)
+    return {name: value for name, value in after.items() if value not in ("", [], {})}
+
+
+def _translations(row: Row, kept: dict[str, dict], before: dict[str, Any]) -> dict[str, dict]:
+    """A translation whose text stays keeps its state; a new text has the file's, else it is as good as translated."""
+    known = before.get("translations") or {}
+    found = dict(kept)
+    for column, item in (row.given.get("translations") or {}).items():
+        if not item:
+            found.pop(column, None)
+            continue
+        was = known.get(column, {})
+        state = was["state"] if was.get("text") == item["text"] else item.get("state", "published")
+        found[column] = {"text": item["text"], "state": state}
+    return dict(sorted(found.items()))
