@@ -15,8 +15,8 @@ from locales.languages import served
 from .places import ROOT
 from .taxonomy import groups, intents
 
-EXAMPLES = 20  # examples an intent and language must have
-OUT_OF_SCOPE = 60  # and out_of_scope, which borders on everything else
+EXAMPLES = 25  # examples an intent and language must have
+OUT_OF_SCOPE = 80  # and out_of_scope, which borders on everything else
 ENTITIES = ("topic", "language", "cost", "format", "audience", "phase", "detail", "position", "business", "status")
 
 
