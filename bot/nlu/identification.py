@@ -23,13 +23,14 @@ from locales import languages as table
 BITS = 16
 ROUNDS = 100
 """Of the optimiser: with 40, neighbours such as Ukrainian and Russian were still taken for each other."""
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*")
+# With a digit before or within, as Arabic chat letters have them: 3andi, afta7.
+_WORD = regex.compile(r"(?<!\p{N})\p{N}?\p{L}[\p{L}\p{M}\p{N}'’\-]*")
 _WEB = regex.compile(r"\S*(?:@|://|www\.)\S*")
 BORROWED = 6
 """Times a word must be more frequent in another language to be that one's alone."""
 UNHEARD = 0.25
-"""Of the likeliest language's share by fastText: what it grants a language in another script than its own (Persian in Latin
-letters), which it was never taught and must not rule out."""
+"""Of the likeliest language's share by fastText: what it grants a language in another script than its own (Persian in
+Latin letters), which it was never taught and must not rule out."""
 _ALIASES = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hira", "Kore": "Hang"}
 """ISO 15924 codes of ways of writing → the Unicode script most of their letters are in."""
 NEUTRAL = "none"
@@ -123,7 +124,7 @@ class Identifier:
         known = self._known(telling, best)
         confidence = float(chances[order[0]])
         # In letters that are not the language's own only the messages' words tell it from the world's other languages.
-        confidence *= 1 - trust * foreign * (1 - known) if written[order[0]] else min(1.0, 0.5 + known)
+        confidence *= 1 - trust * foreign * (1 - known) if written[order[0]] else min(1.0, 0.3 + known)
         confidence *= self._evidence(telling, best) * self._alphabet(telling, best)
         candidates = [(self.languages[at], round(float(chances[at]), 4)) for at in order[:3] if chances[at] > 0.01]
         return Identified(best if confidence >= self.sure_from else None, round(confidence, 4), candidates)

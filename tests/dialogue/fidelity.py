@@ -23,13 +23,11 @@ INTENT = re.compile(r"(?<![\w/])(?:" + "|".join(name for name in intents() if "_
 SCRIPTS = {"Latn": r"\p{Latin}", "Arab": r"\p{Arabic}", "Cyrl": r"\p{Cyrillic}"}
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
 def _shingles(text: str) -> list[tuple[str, ...]]:
-    words = _words(text)
-    return [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    """Runs of words in small letters; a run of names (most words with a capital) belongs to no language."""
+    words = re.findall(r"\w+", text)
+    runs = [words[at : at + SHINGLE] for at in range(len(words) - SHINGLE + 1)]
+    return [tuple(map(str.lower, run)) for run in runs if sum(word[0].isupper() for word in run) * 2 < SHINGLE]
 
 
 def _sentences(language: str) -> list[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 from babel.messages.pofile import read_po, write_po
 
+from bot.checks import EXAMPLES, OUT_OF_SCOPE
 from locales.template import parse
 
 CODE = "qaa"
@@ -60,7 +61,10 @@ def _messages(target: Path) -> None:
         for block in content["nlu"]:
             if "lookup" in block:
                 block["lookup"] = block["lookup"].removesuffix(".en") + f".{CODE}"
-            block["examples"] = "".join(f"- {said(line[2:])}\n" for line in block["examples"].splitlines())
+            lines = block["examples"].splitlines()
+            if "intent" in block:  # no more than `kiosk check` asks for: it has to be encoded
+                lines = lines[: OUT_OF_SCOPE if block["intent"] == "out_of_scope" else EXAMPLES]
+            block["examples"] = "".join(f"- {said(line[2:])}\n" for line in lines)
         (folder / path.name).write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
 
 

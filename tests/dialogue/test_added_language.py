@@ -1,4 +1,4 @@
-"""A language is added by data alone: a made-up one in a copy of the project is checked, trained, served, talked with."""
+"""A language is added by data alone: a made-up one in a copy of the project is checked, trained, served, talked in."""
 
 import os
 import shutil
@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from bot.checks import EXAMPLES
 from tests.conftest import ROOT, RunningKiosk, free_port
 from tests.dialogue.made_up import CODE, copied_with_it, said
 from tests.talk import Newcomer
@@ -39,19 +41,23 @@ def kiosk(project, tmp_path_factory):
         running.stop()
 
 
+def taught(project: Path, intent: str, group: str) -> str:
+    """A whole question among the English messages that the made-up language was given too."""
+    blocks = yaml.safe_load((project / "data" / "nlu" / "en" / f"{group}.yml").read_text(encoding="utf-8"))["nlu"]
+    lines = next(block["examples"] for block in blocks if block.get("intent") == intent).splitlines()[:EXAMPLES]
+    return next(line[2:] for line in lines if 6 <= len(line.split()) <= 12)
+
+
 def test_nothing_is_missing_or_broken(project):
     checked = subprocess.run([sys.executable, "-m", "bot", "check"], cwd=project, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_a_conversation_in_it(kiosk):
+def test_a_conversation_in_it(project, kiosk):
     person = Newcomer(kiosk.url, CODE)
     assert person.last["language"] == CODE and said("machine") in person.last["text"]
-    for question, intent in (
-        ("how can I register my business", "register_business"),
-        ("I need a loan for my bakery", "get_loan"),
-    ):
-        reply = person.say(said(question))
+    for intent, group in (("register_business", "starting"), ("get_loan", "finance")):
+        reply = person.say(said(taught(project, intent, group)))
         assert reply["understood"]["intent"] == intent and reply["understood"]["language"] == CODE
         assert reply["messages"][-1]["language"] == CODE and reply["messages"][-1]["sources"]
     found = person.say(said("who can advise me in Finnish for free?"))["messages"][-1]

@@ -55,7 +55,7 @@ def identifier():
         ("Waxaan rabaa inaan furto foorno yar", "so"),
         ("mikham ye nanvayi kuchik baz konam", "fa"),
         ("damawet dukanek bkamawa, chon dast pe bkam", "ckb"),
-        ("khochu otkryt nebolshuyu pekarnyu", "ru"),
+        ("mne nuzhen kredit, gde ego mozhno poluchit", "ru"),
         # Two languages: the one that carries the question.
         ("Wie funktioniert das mit starttiraha und toiminimi?", "de"),
         ("نمی‌دانم Gewerbeanmeldung را کجا باید انجام بدهم", "fa"),
