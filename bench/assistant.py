@@ -1,10 +1,13 @@
 """This assistant beside Rasa's default configuration, in one run on the same data, domain, rules, actions and channel.
 
-    uv run python bench/assistant.py [--epochs 100] [--json FILE]
+    uv run python bench/assistant.py [--languages en,fi,ar] [--epochs 100] [--few en,fi,ar] [--keep FOLDER] [--json FILE]
 
-Prints, for both: macro-F1 and accuracy on the held-out messages, training seconds, start-up seconds, resident memory
-(MB), milliseconds a turn through REST (p50, p95) and turns a second with 1 and 4 clients, errors; then the ratios. The
-default configuration's own 100 epochs of DIET and TED take long; `--epochs` shortens them, and the table says so.
+Prints, for each column: macro-F1 and accuracy on the held-out messages, training seconds, start-up seconds, resident
+memory (MB), milliseconds a turn through REST (p50, p95) and turns a second with 1 and 4 clients, errors; then the ratios.
+Columns: Kiosk and Rasa's default configuration on the training data of `--languages` (all), and Kiosk on those of
+`--few` (none), asked the same messages of these languages for its speed. The default configuration's own 100 epochs of
+DIET and TED take long; `--epochs` shortens them, and the table says so. `--keep` keeps models and their figures there and
+takes up what a former run has trained.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -52,20 +56,35 @@ def default_configuration(epochs: int) -> dict:
 TRAIN = """
 import sys, warnings; warnings.filterwarnings("ignore")
 import rasa.model_training as t
-r = t.train("domain.yml", sys.argv[1], ["data"], output=sys.argv[2], force_training=True, fixed_model_name=sys.argv[3])
+r = t.train("domain.yml", sys.argv[1], [sys.argv[4]], output=sys.argv[2], force_training=True, fixed_model_name=sys.argv[3])
 sys.exit(0 if r.model else 1)
 """
 
 TURNS, WARM = 60, 5
 
 
-def train(config: Path, folder: Path, name: str) -> tuple[Path, float]:
+def training_data(languages: list[str], folder: Path) -> Path:
+    """A copy of data/ with the messages of these languages only."""
+    data = folder / f"data-{'-'.join(languages)}"
+    if not data.exists():
+        shutil.copytree(ROOT / "data", data, ignore=lambda path, names: [
+            name for name in names if Path(path).name == "nlu" and name not in languages])
+    return data
+
+
+def train(config: dict, data: Path, folder: Path, name: str) -> tuple[Path, float]:
     """Train in a process of its own with empty caches; (model, seconds)."""
+    for component in config["pipeline"]:
+        if "data" in component:  # the language identifier reads the folders itself
+            component["data"] = str(data / "nlu")
+    written = folder / f"{name}.yml"
+    written.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
     began = time.monotonic()
-    own = {"KIOSK_STATE_DIR": str(folder / f"state-{name}"), "RASA_CACHE_DIRECTORY": str(folder / name)}
+    own = {"KIOSK_STATE_DIR": str(folder / f"state-{name}"), "RASA_CACHE_DIRECTORY": str(folder / f"cache-{name}")}
     environment = {**os.environ, **own}
-    command = [sys.executable, "-c", TRAIN, str(config), str(folder), name]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-c", TRAIN, str(written), str(folder), name, str(data)]
+    with (folder / f"{name}.log").open("w") as log:
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=log, stderr=log)
     return folder / f"{name}.tar.gz", time.monotonic() - began
 
 
@@ -167,74 +186,107 @@ def serve(model: Path, rows: list[dict], environment: dict, port: int) -> dict:
         stop([part])
 
 
+def held_out(languages: list[str]) -> list[dict]:
+    """The rows of tests/understanding/ in these languages."""
+    return [json.loads(line) for code in languages
+            for line in (ROOT / "tests" / "understanding" / f"{code}.jsonl").read_text().splitlines()]
+
+
 def main() -> None:
     """Run the comparison and print the table."""
+    from bot.nlu.training_texts import training_texts
+
+    everything = sorted({row.language for row in training_texts(ROOT / "data" / "nlu")})
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--languages", type=lambda text: text.split(","), default=everything)
+    parser.add_argument("--few", type=lambda text: text.split(","), help="a further column: Kiosk with these languages")
     parser.add_argument("--epochs", type=int, default=100)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    from bot.cli.serve import actions_part, free_ports, prepare, website_part
-    from bot.supervision import stop
-
-    rows = [json.loads(line) for path in sorted((ROOT / "tests/understanding").glob("??*.jsonl"))
-            if ".values" not in path.name for line in path.read_text().splitlines()]
-    asked = rows[:: max(1, len(rows) // TURNS)][:TURNS]
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        default = yaml.safe_dump(default_configuration(arguments.epochs), sort_keys=False)
-        (folder / "default.yml").write_text(default)
-        os.environ["KIOSK_STATE_DIR"] = str(folder / "state")
-        website_port, actions_port, rasa_port = free_ports(3)
-        environment = {
-            "KIOSK_SECRET": uuid.uuid4().hex,
-            "KIOSK_STATE_DIR": str(folder / "state"),
-            "KIOSK_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
-            "KIOSK_DIRECTORY_URL": f"http://127.0.0.1:{website_port}/api/directory",
-        }
-        prepare()
-        found = {}
-        for name, config in (("kiosk", ROOT / "config.yml"), ("default", folder / "default.yml")):
-            model, seconds = train(config, folder, name)
-            found[name] = {"training": seconds, **score(model, rows, folder)}
-            print(name, "trained in", round(seconds), "s", flush=True)
-        bearer = {"Authorization": f"Bearer {environment['KIOSK_SECRET']}"}
-        parts = [
-            website_part("127.0.0.1", website_port, "127.0.0.1", environment),
-            actions_part(actions_port, environment, bearer),
-        ]
-        try:
-            for part in parts:
-                part.start()
-            while not all(part.is_well() for part in parts):
-                time.sleep(0.2)
-            for name in found:
-                found[name] |= serve(folder / f"{name}.tar.gz", asked, environment, rasa_port)
-        finally:
-            stop(parts)
-    report(found, len(rows), arguments.epochs)
+        folder = arguments.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = compare(arguments, folder.resolve())
+    report(found, len(held_out(arguments.languages)), arguments.epochs)
     if arguments.json:
         arguments.json.write_text(json.dumps(found, indent=1))
 
 
-def report(found: dict, messages: int, epochs: int) -> None:
-    """The table, with the ratio of the two columns."""
-    lines = [
-        ("macro-F1", lambda f: f["macro_f1"]),
-        ("accuracy", lambda f: f["accuracy"]),
-        ("training s", lambda f: f["training"]),
-        ("start-up s", lambda f: f["start_up"]),
-        ("memory MB", lambda f: f["memory"]),
-        ("ms a turn p50, 1 client", lambda f: f["one"]["p50"]),
-        ("ms a turn p95, 1 client", lambda f: f["one"]["p95"]),
-        ("turns/s, 1 client", lambda f: f["one"]["per_second"]),
-        ("turns/s, 4 clients", lambda f: f["four"]["per_second"]),
-        ("errors", lambda f: f["one"]["errors"] + f["four"]["errors"]),
+def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, dict]:
+    """Train, score and serve every column; its figures by name."""
+    from bot.cli.serve import actions_part, free_ports, prepare, website_part
+    from bot.supervision import stop
+
+    ours = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    columns = {"kiosk": (ours, arguments.languages),
+               "default": (default_configuration(arguments.epochs), arguments.languages)}
+    if arguments.few:
+        columns["few"] = (json.loads(json.dumps(ours)), arguments.few)
+    os.environ["KIOSK_STATE_DIR"] = str(folder / "state")
+    website_port, actions_port, rasa_port = free_ports(3)
+    environment = {
+        "KIOSK_SECRET": uuid.uuid4().hex,
+        "KIOSK_STATE_DIR": str(folder / "state"),
+        "KIOSK_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
+        "KIOSK_DIRECTORY_URL": f"http://127.0.0.1:{website_port}/api/directory",
+    }
+    prepare()
+    found = {name: trained(name, config, languages, folder) for name, (config, languages) in columns.items()}
+    rows = held_out(arguments.few or arguments.languages)
+    asked = rows[:: max(1, len(rows) // TURNS)][:TURNS]
+    bearer = {"Authorization": f"Bearer {environment['KIOSK_SECRET']}"}
+    parts = [
+        website_part("127.0.0.1", website_port, "127.0.0.1", environment),
+        actions_part(actions_port, environment, bearer),
     ]
-    print(f"| {messages} held-out messages | Kiosk | Rasa default ({epochs} epochs) | ratio |\n|---|---|---|---|")
-    for name, value in lines:
-        ours, theirs = value(found["kiosk"]), value(found["default"])
-        ratio = f"{ours / theirs:.2f}" if theirs else "–"
-        print(f"| {name} | {ours:.2f} | {theirs:.2f} | {ratio} |")
+    try:
+        for part in parts:
+            part.start()
+        while not all(part.is_well() for part in parts):
+            time.sleep(0.2)
+        for name in found:
+            found[name] |= serve(folder / f"{name}.tar.gz", asked, environment, rasa_port)
+    finally:
+        stop(parts)
+    return found
+
+
+def trained(name: str, config: dict, languages: list[str], folder: Path) -> dict:
+    """Training seconds and scores of a column, from a former run where the folder has them."""
+    kept = folder / f"{name}.json"
+    if not kept.exists():
+        model, seconds = train(config, training_data(languages, folder), folder, name)
+        print(name, "trained in", round(seconds), "s", flush=True)
+        kept.write_text(json.dumps({"training": seconds, **score(model, held_out(languages), folder)}))
+    return json.loads(kept.read_text())
+
+
+FIGURES = {
+    "macro-F1": lambda f: f["macro_f1"],
+    "accuracy": lambda f: f["accuracy"],
+    "training s": lambda f: f["training"],
+    "start-up s": lambda f: f["start_up"],
+    "memory MB": lambda f: f["memory"],
+    "ms a turn p50, 1 client": lambda f: f["one"]["p50"],
+    "ms a turn p95, 1 client": lambda f: f["one"]["p95"],
+    "turns/s, 1 client": lambda f: f["one"]["per_second"],
+    "turns/s, 4 clients": lambda f: f["four"]["per_second"],
+    "errors": lambda f: f["one"]["errors"] + f["four"]["errors"],
+}
+
+
+def report(found: dict, messages: int, epochs: int) -> None:
+    """The table, with the ratio of Kiosk's column to each other one."""
+    titles = {"kiosk": "Kiosk", "default": f"Rasa default ({epochs} epochs)", "few": "Kiosk, few languages"}
+    others = [name for name in found if name != "kiosk"]
+    head = [f"{messages} held-out messages", *(titles[name] for name in found), *(f"Kiosk / {name}" for name in others)]
+    print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
+    for title, value in FIGURES.items():
+        cells = [f"{value(found[name]):.2f}" for name in found]
+        for name in others:
+            cells.append(f"{value(found['kiosk']) / value(found[name]):.2f}" if value(found[name]) else "–")
+        print(f"| {title} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
 from bot.nlu.blend import Blend, Settings
-from bot.nlu.heads import softmax
+from bot.nlu.heads import SpellingHead, softmax
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Vectors (n, d), texts in normal form and small letters, languages and intents of n messages."""
+    """Vectors (n, d), folded texts, languages and intents of n messages."""
 
     vectors: np.ndarray
     texts: Sequence[str]
@@ -82,15 +82,6 @@ def nearest(train: Rows) -> Predict:
     return predict
 
 
-def together(*candidates: Candidate) -> Candidate:
-    """The mean of log-probabilities."""
-    def fit(train: Rows) -> Predict:
-        fitted = [candidate(train) for candidate in candidates]
-        return lambda rows: softmax(sum(np.log(predict(rows) + 1e-6) for predict in fitted) / len(fitted))
-
-    return fit
-
-
 def blend(**settings) -> Candidate:
     """What Kiosk runs (without the calibration, which does not change the order)."""
     def fit(train: Rows) -> Predict:
@@ -104,20 +95,35 @@ def logistic(strength: float, rounds: int = 200):
     return lambda: LogisticRegression(C=strength, max_iter=rounds)
 
 
+def former(train: Rows) -> Predict:
+    """What Kiosk ran with three languages: two linear models, the spelling with a third of the weight."""
+    meaning = on_vectors(logistic(0.02, 60))(train)
+    spelling = SpellingHead().fit(train.texts, np.unique(train.intents, return_inverse=True)[1], 1.0)
+
+    def predict(rows: Rows) -> np.ndarray:
+        spelt = np.log(softmax(4 * spelling.scores(rows.texts)) + 1e-6)
+        return softmax(0.65 * np.log(meaning(rows) + 1e-6) + 0.35 * spelt)
+
+    return predict
+
+
+def network(hidden: int, decay: float):
+    return lambda: MLPClassifier((hidden,), alpha=decay, batch_size=256, max_iter=10, random_state=1)
+
+
 lda = on_vectors(lambda: LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto"))
-mlp = on_vectors(lambda: MLPClassifier((256,), alpha=1, max_iter=30, random_state=1))
 
 CANDIDATES: dict[str, Candidate] = {
     "character n-grams alone, linear SVM": on_ngrams,
     "encoder, nearest messages (centred)": nearest,
     "encoder, ridge": on_vectors(lambda: RidgeClassifier(alpha=300)),
     "encoder, shrunk LDA": lda,
-    "encoder as it is, logistic regression C=100": on_vectors(logistic(100, 300), standardised=False),
-    "encoder whitened, logistic regression C=0.01": on_vectors(logistic(0.01), whitened=True),
-    "encoder standardised, logistic regression C=0.003": on_vectors(logistic(0.003)),
-    "encoder standardised, logistic regression C=0.01": on_vectors(logistic(0.01)),
-    "encoder standardised, logistic regression C=0.03": on_vectors(logistic(0.03)),
-    "encoder standardised, MLP 256": mlp,
-    "mean of LDA, logistic, MLP, nearest, n-grams": together(lda, on_vectors(logistic(0.02)), mlp, nearest, on_ngrams),
-    "Kiosk: logistic regression and n-gram SVM blended": blend(),
+    "encoder standardised, logistic regression C=0.02": on_vectors(logistic(0.02, 60)),
+    "encoder standardised, network of 512, decay 10": on_vectors(network(512, 10)),
+    "encoder standardised, network of 512, decay 1": on_vectors(network(512, 1)),
+    "encoder standardised, network of 1024, decay 1": on_vectors(network(1024, 1)),
+    "logistic regression and n-gram SVM, share of spelling 0.35": former,
+    "network and n-gram SVM, share of spelling 0.35": blend(share=0.35),
+    "network and n-gram SVM, share of spelling 0.65": blend(share=0.65),
+    "Kiosk: network and n-gram SVM, share of spelling 0.5": blend(),
 }

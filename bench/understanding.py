@@ -2,7 +2,9 @@
 
     nice python bench/understanding.py                  all candidates, 5 folds
     nice python bench/understanding.py --only Kiosk     those whose name holds the word; other rows stay
-    nice python bench/understanding.py --rasa           Rasa's own pipelines, first fold only (DIET: half an hour and more)
+    nice python bench/understanding.py --folds 3        fewer folds
+    nice python bench/understanding.py --rasa           Rasa's own pipelines, first fold only (DIET: half an hour and more
+                                                        with three languages, hours with fourteen)
 
 Folds are stratified by language × intent. Times are of one fold on the machine it runs on; the encoder's own time a
 message is the same for all that use it and stands apart.
@@ -26,7 +28,7 @@ from sklearn.metrics import f1_score  # noqa: E402
 from sklearn.model_selection import StratifiedKFold  # noqa: E402
 
 from bench.candidates import CANDIDATES, Rows  # noqa: E402
-from bot.nlu.normalise import normalise, plain  # noqa: E402
+from bot.nlu.normalise import fold, plain  # noqa: E402
 from bot.nlu.training_texts import TrainingText, training_texts  # noqa: E402
 from encoder import cached, get_encoder  # noqa: E402
 
@@ -45,21 +47,21 @@ def load() -> tuple[list[TrainingText], Rows, float]:
     for text in sample:
         encoder.query([text])
     milliseconds = (time.perf_counter() - began) * 1000 / len(sample)
-    rows = Rows(vectors, [normalise(row.text[:500]).lower() for row in texts],
+    rows = Rows(vectors, [fold(row.text[:500]) for row in texts],
                 np.array([row.language for row in texts]), np.array([row.intent for row in texts]))
     return texts, rows, milliseconds
 
 
-def folds(rows: Rows) -> list[tuple[np.ndarray, np.ndarray]]:
-    strata = [f"{language} {intent}" for language, intent in zip(rows.languages, rows.intents)]
-    return list(StratifiedKFold(5, shuffle=True, random_state=1).split(rows.vectors, strata))
+def folds(rows: Rows, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    strata = [f"{language} {intent}" for language, intent in zip(rows.languages, rows.intents, strict=True)]
+    return list(StratifiedKFold(count, shuffle=True, random_state=1).split(rows.vectors, strata))
 
 
-def measure(candidate, rows: Rows) -> dict:
+def measure(candidate, rows: Rows, count: int) -> dict:
     """Macro-F1 per language over all folds, share right among the first one and two, seconds, milliseconds."""
     names = np.unique(rows.intents)
     chances, seconds, milliseconds = np.zeros((len(rows.intents), len(names))), [], []
-    for train, test in folds(rows):
+    for train, test in folds(rows, count):
         began = time.perf_counter()
         predict = candidate(rows.at(train))
         seconds.append(time.perf_counter() - began)
@@ -107,6 +109,7 @@ def write_page(results: dict[str, dict], said: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="a word of the names of the candidates to run")
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--rasa", action="store_true", help="run Rasa's own pipelines instead")
     arguments = parser.parse_args()
     warnings.filterwarnings("ignore")
@@ -116,16 +119,17 @@ def main() -> None:
     if arguments.rasa:
         from bench.rasa_pipelines import PIPELINES, measure_pipeline
 
-        train, test = folds(rows)[0]
+        train, test = folds(rows, 5)[0]
         todo = {name: lambda name=name: measure_pipeline(PIPELINES[name], texts, train, test) for name in PIPELINES}
     else:
-        todo = {name: lambda name=name: measure(CANDIDATES[name], rows) for name in CANDIDATES}
+        todo = {name: lambda name=name: measure(CANDIDATES[name], rows, arguments.folds) for name in CANDIDATES}
     for name, run in todo.items():
         if arguments.only in name:
             results[name] = run()
             print(table({name: results[name]}).splitlines()[-1], flush=True)
             KEPT.write_text(json.dumps(results, indent=1) + "\n")
-            write_page(results, f"{len(texts)} messages; the encoder takes {milliseconds:.0f} ms a message more.")
+            said = f"{len(texts)} messages, {arguments.folds} folds; the encoder takes {milliseconds:.0f} ms a message more."
+            write_page(results, said)
 
 
 if __name__ == "__main__":

@@ -44,13 +44,13 @@ def trained_model() -> Path:
 class RunningKiosk:
     """A `kiosk serve` in processes of its own."""
 
-    def __init__(self, folder: Path, port: int, **environment: str) -> None:
+    def __init__(self, folder: Path, port: int, root: Path = ROOT, **environment: str) -> None:
         self.folder, self.port = folder, port
         self.url = f"http://127.0.0.1:{port}"
         self.log = open(folder / "serve.log", "w+")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve", "--port", str(port)],
-            cwd=ROOT,
+            cwd=root,
             env={**os.environ, "KIOSK_STATE_DIR": str(folder / "state"), **environment},
             stdout=self.log,
             stderr=subprocess.STDOUT,

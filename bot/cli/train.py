@@ -55,8 +55,10 @@ def first_messages() -> list[tuple[str, str, str]]:
     """(language, intent, text): the first message of the first file of each language's training data."""
     import yaml
 
+    from bot.checks import LOADER
+
     found = []
     for folder in sorted((ROOT / "data" / "nlu").iterdir()):
-        entry = yaml.safe_load((folder / "starting.yml").read_text(encoding="utf-8"))["nlu"][0]
+        entry = yaml.load((folder / "starting.yml").read_text(encoding="utf-8"), Loader=LOADER)["nlu"][0]
         found.append((folder.name, entry["intent"], entry["examples"].splitlines()[0].removeprefix("- ").strip()))
     return found

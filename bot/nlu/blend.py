@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Sequence
 
 import numpy as np
 
-from bot.nlu.heads import Arrays, MeaningHead, SpellingHead, softmax
+from bot.nlu.heads import Arrays, MeaningHead, SpellingHead, settled, softmax
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`meaning`, `spelling`: C of the two linear models; `sharpness`: factor that makes the SVM's distances log-odds;
-    `share`: of the spelling in the blend, 0..1; `held_out`: share of the data that calibrates; `wrong_while_sure`:
-    share of all messages that may be misunderstood without asking back."""
+    """`hidden`, `decay`, `steps`: units, L2 penalty and optimiser's steps of the network on meaning; `spelling`: C of the
+    support vectors; `sharpness`: factor that makes their distances log-odds; `share`: of the spelling in the blend, 0..1;
+    `held_out`: share of the data that calibrates; `wrong_while_sure`: share of all messages that may be misunderstood
+    without asking back."""
 
-    meaning: float = 0.02
-    spelling: float = 1.0
+    hidden: int = 1024
+    decay: float = 1.0
+    steps: int = 1250
+    spelling: float = 2.0
     sharpness: float = 4.0
-    share: float = 0.35
+    share: float = 0.6
     held_out: float = 0.2
     wrong_while_sure: float = 0.025
 
 
 class Blend:
-    """Intents' probabilities from sentence vectors and texts (in normal form, small letters)."""
+    """Intents' probabilities from sentence vectors and texts (folded: small letters without diacritics)."""
 
     def __init__(self, names: Sequence[str], settings: Settings, meaning: MeaningHead, spelling: SpellingHead,
                  temperature: float = 1.0, sure_from: float = 0.5) -> None:
@@ -34,33 +38,42 @@ class Blend:
         self.temperature, self.sure_from = temperature, sure_from
 
     @classmethod
-    def fit(cls, vectors: np.ndarray, texts: Sequence[str], intents: Sequence[str], settings: Settings) -> Blend:
+    def fit(cls, vectors: np.ndarray, texts: Sequence[str], intents: Sequence[str], settings: Settings,
+            meant: np.ndarray | None = None) -> Blend:
         """Fits on a part to calibrate on the rest, then on everything.
 
-        With too little data for that (fewer than 5 messages an intent) the calibration is left out.
+        `vectors` are those of the messages at `meant` (None: of all); the others teach the spelling alone. With too
+        little data for a calibration (fewer than 5 messages an intent) it is left out.
         """
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
+        meant = np.arange(len(labels)) if meant is None else np.asarray(meant)
+        everything = np.arange(len(labels))
         temperature, sure_from = 1.0, 0.5
-        if len(names) > 1 and np.bincount(labels).min() >= 5 and settings.held_out > 0:
+        if len(names) > 1 and np.bincount(labels[meant], minlength=len(names)).min() >= 5 and settings.held_out > 0:
             from sklearn.model_selection import train_test_split
 
-            seen, unseen = train_test_split(np.arange(len(labels)), test_size=settings.held_out, stratify=labels,
+            seen, unseen = train_test_split(np.arange(len(meant)), test_size=settings.held_out, stratify=labels[meant],
                                             random_state=1)
-            trial = cls._fit(names, vectors[seen], [texts[at] for at in seen], labels[seen], settings)
-            scores = trial.scores(vectors[unseen], [texts[at] for at in unseen])
-            temperature = best_temperature(scores, labels[unseen])
-            sure_from = sure_threshold(softmax(scores / temperature), labels[unseen], settings.wrong_while_sure)
-        blend = cls._fit(names, vectors, texts, labels, settings)
+            rest = np.setdiff1d(everything, meant[unseen])
+            trial = cls._fit(names, vectors[seen], meant[seen], texts, rest, labels, settings)
+            scores = trial.scores(vectors[unseen], [texts[at] for at in meant[unseen]])
+            temperature = best_temperature(scores, labels[meant[unseen]])
+            sure_from = sure_threshold(softmax(scores / temperature), labels[meant[unseen]], settings.wrong_while_sure)
+        blend = cls._fit(names, vectors, meant, texts, everything, labels, settings)
         blend.temperature, blend.sure_from = temperature, sure_from
         return blend
 
     @classmethod
-    def _fit(cls, names: Sequence[str], vectors: np.ndarray, texts: Sequence[str], labels: np.ndarray,
-             settings: Settings) -> Blend:
+    def _fit(cls, names: Sequence[str], vectors: np.ndarray, meant: np.ndarray, texts: Sequence[str], spelt: np.ndarray,
+             labels: np.ndarray, settings: Settings) -> Blend:
+        """The meaning from the vectors of the messages at `meant`, the spelling from the texts at `spelt`."""
         if len(names) < 2:
             raise ValueError("an intent classifier needs at least two intents")
-        return cls(names, settings, MeaningHead().fit(vectors, labels, settings.meaning),
-                   SpellingHead().fit(texts, labels, settings.spelling))
+        network = (settings.hidden, settings.decay, settings.steps)
+        with settled(), ThreadPoolExecutor(2) as pool:  # both spend their time outside Python
+            meaning = pool.submit(MeaningHead().fit, vectors, labels[meant], *network)
+            spelling = pool.submit(SpellingHead().fit, [texts[at] for at in spelt], labels[spelt], settings.spelling)
+            return cls(names, settings, meaning.result(), spelling.result())
 
     def scores(self, vectors: np.ndarray, texts: Sequence[str]) -> np.ndarray:
         """(n, k) blended log-probabilities, not yet tempered."""

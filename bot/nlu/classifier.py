@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.blend import Blend, Settings
 from bot.nlu.message import is_payload, sentence_vector
-from bot.nlu.normalise import normalise
+from bot.nlu.normalise import fold
 
 FILE = "intents.npz"
 RANKED = 10
@@ -54,14 +54,15 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits and persists. Raises ValueError without a sentence featurizer before it."""
         messages = [message for message in training_data.intent_examples if message.get(TEXT) and message.get(INTENT)]
-        vectors = [sentence_vector(message) for message in messages]
         if not messages:
             return self._resource
-        if any(vector is None for vector in vectors):
-            raise ValueError("IntentClassifier needs sentence features: put a dense featurizer before it")
-        texts = [spelling(message.get(TEXT)) for message in messages]
+        found = [(at, vector) for at, message in enumerate(messages) if (vector := sentence_vector(message)) is not None]
         intents = [message.get(INTENT) for message in messages]
-        self.blend = Blend.fit(np.asarray(vectors, dtype=np.float32), texts, intents, self._settings)
+        if {intents[at] for at, _ in found} != set(intents):
+            raise ValueError("IntentClassifier needs sentence features of every intent: put a dense featurizer before it")
+        meant, vectors = np.array([at for at, _ in found]), np.asarray([vector for _, vector in found], np.float32)
+        texts = [spelling(message.get(TEXT)) for message in messages]
+        self.blend = Blend.fit(vectors, texts, intents, self._settings, meant)
         with self._model_storage.write_to(self._resource) as folder:
             np.savez_compressed(folder / FILE, **self.blend.to_arrays())
         return self._resource
@@ -94,5 +95,5 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
 
 
 def spelling(text: str) -> str:
-    """The form of a message whose n-grams are looked at."""
-    return normalise(text[:500]).lower()
+    """The form of a message whose n-grams are looked at: many people leave diacritics out on a phone."""
+    return fold(text[:500])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from typing import Any, Dict, List
 
@@ -12,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -28,12 +29,14 @@ logger = logging.getLogger(__name__)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     """One vector a message (sentence features only: nothing in the pipeline looks at single words' vectors).
 
-    `encoder`: a name as in `KIOSK_ENCODER`; None takes the setting.
+    `encoder`: a name as in `KIOSK_ENCODER`; None takes the setting. `per_intent`: training messages of an intent that get
+    a vector, intent → number with `default` for the others; None: all. Encoding is the longest part of a first start, and
+    the spelling is learnt from every message anyway.
     """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        return {**DenseFeaturizer.get_default_config(), "encoder": None}
+        return {**DenseFeaturizer.get_default_config(), "encoder": None, "per_intent": None}
 
     @staticmethod
     def required_packages() -> List[str]:
@@ -53,8 +56,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Nothing to check: an unknown encoder is said when it is built."""
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encodes all messages at once, with the cache of the state folder: only what is new costs time."""
-        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        """Encodes the messages at once, with the cache of the state folder: only what is new costs time."""
+        messages = chosen(training_data.training_examples, self._config["per_intent"])
         vectors = cached(self._encoder).query([plain(message.get(TEXT)) for message in messages], _tell)
         for message, vector in zip(messages, vectors):
             self._add(message, vector)
@@ -70,6 +73,23 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def _add(self, message: Message, vector: np.ndarray) -> None:
         origin = self._config[FEATURIZER_CLASS_ALIAS]
         message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, origin))
+
+
+def chosen(messages: List[Message], per_intent: Dict[str, int] | None) -> List[Message]:
+    """The training messages that get a vector; which ones depends on their texts alone, never on their order."""
+    by_intent: Dict[str, List[Message]] = {}
+    for message in messages:
+        if message.get(TEXT):
+            by_intent.setdefault(message.get(INTENT) or "", []).append(message)
+    found = []
+    for intent, group in by_intent.items():
+        most = (per_intent or {}).get(intent, (per_intent or {}).get("default"))
+        found += sorted(group, key=_place)[:most]
+    return found
+
+
+def _place(message: Message) -> bytes:
+    return hashlib.blake2b(message.get(TEXT).encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _tell(done: int, todo: int) -> None:

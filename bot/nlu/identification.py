@@ -18,12 +18,21 @@ from scipy.sparse import csr_matrix
 
 from bot.nlu.heads import settled, softmax
 from bot.nlu.normalise import normalise, plain
+from locales import languages as table
 
 BITS = 16
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*")
+ROUNDS = 100
+"""Of the optimiser: with 40, neighbours such as Ukrainian and Russian were still taken for each other."""
+# With a digit before or within, as Arabic chat letters have them: 3andi, afta7.
+_WORD = regex.compile(r"(?<!\p{N})\p{N}?\p{L}[\p{L}\p{M}\p{N}'’\-]*")
 _WEB = regex.compile(r"\S*(?:@|://|www\.)\S*")
 BORROWED = 6
 """Times a word must be more frequent in another language to be that one's alone."""
+UNHEARD = 0.25
+"""Of the likeliest language's share by fastText: what it grants a language in another script than its own (Persian in
+Latin letters), which it was never taught and must not rule out."""
+_ALIASES = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hira", "Kore": "Hang"}
+"""ISO 15924 codes of ways of writing → the Unicode script most of their letters are in."""
 NEUTRAL = "none"
 """The 'language' of words that show none: ok, names of cities and offices."""
 
@@ -31,6 +40,18 @@ NEUTRAL = "none"
 def words_of(text: str) -> list[str]:
     """The words of a message in small letters, without links and addresses, numbers and signs."""
     return [word.lower().strip("'’-") for word in _WORD.findall(plain(_WEB.sub(" ", text[:1000])))]
+
+
+def in_script(words: Sequence[str], script: str | None) -> bool:
+    """Whether most letters are of a script (ISO 15924, as in the language table); True where it is not known."""
+    if script is None:
+        return True
+    letters = "".join(words)
+    return 2 * len(regex.findall(rf"\p{{Script={_ALIASES.get(script, script)}}}", letters)) >= len(letters)
+
+
+def _scripts() -> dict[str, str]:
+    return {language.code: language.script for language in table.served()}
 
 
 @dataclass(frozen=True)
@@ -55,7 +76,7 @@ class Identifier:
 
     @classmethod
     def fit(cls, texts: Iterable[tuple[str, str]], served: Sequence[str], neutral: Iterable[str] = (),
-            sure_from: float = 0.7) -> Identifier:
+            sure_from: float = 0.5) -> Identifier:
         """`texts` are (language, message); languages that are not served are left out.
 
         Besides the messages the model learns each language's single words, so that a word which two languages share
@@ -65,6 +86,8 @@ class Identifier:
 
         rows = [(language, " ".join(words_of(text))) for language, text in texts if language in served]
         vocabulary = _vocabulary(rows)
+        # The keyboards of a script mix its letters (ي for ی, ه for ە): each message also counts in the one form.
+        rows += [(language, form) for language, text in rows if (form := normalise(text)) != text]
         languages = sorted(vocabulary)
         single = [(language, word) for language in languages for word in sorted(vocabulary[language]) if len(word) > 1]
         vocabulary[NEUTRAL] = {word for text in neutral for word in words_of(text)}
@@ -74,7 +97,7 @@ class Identifier:
         everything = rows + single
         size = {language: sum(1 for other, _ in everything if other == language) for language in languages}
         share = np.asarray([1.0 / size[language] for language, _ in everything])
-        model = LogisticRegression(C=20, max_iter=40, tol=1e-3)
+        model = LogisticRegression(C=20, max_iter=ROUNDS, tol=1e-3)
         with settled():
             model.fit(_ngrams([text for _, text in everything]), [language for language, _ in everything],
                       sample_weight=share * len(everything) / len(languages))
@@ -91,12 +114,17 @@ class Identifier:
             return Identified(None, 0.0)
         own = self._own(" ".join(telling))
         world, foreign = _fasttext(" ".join(words), tuple(self.languages))
+        written = [in_script(telling, _scripts().get(code)) for code in self.languages]
+        world = np.where(written, world, np.maximum(world, UNHEARD * world.max()))
         # fastText needs some length; on a word or two it guesses wildly.
         trust = min(1.0, sum(map(len, telling)) / 60)
         chances = softmax((np.log(own + 1e-4) + trust * np.log(world + 0.02))[np.newaxis, :])[0]
         order = np.argsort(-chances)
         best = self.languages[order[0]]
-        confidence = float(chances[order[0]]) * (1 - trust * foreign * (1 - self._known(telling, best)))
+        known = self._known(telling, best)
+        confidence = float(chances[order[0]])
+        # In letters that are not the language's own only the messages' words tell it from the world's other languages.
+        confidence *= 1 - trust * foreign * (1 - known) if written[order[0]] else min(1.0, 0.3 + known)
         confidence *= self._evidence(telling, best) * self._alphabet(telling, best)
         candidates = [(self.languages[at], round(float(chances[at]), 4)) for at in order[:3] if chances[at] > 0.01]
         return Identified(best if confidence >= self.sure_from else None, round(confidence, 4), candidates)

@@ -34,7 +34,7 @@ class LanguageIdentifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        return {"data": str(FOLDER), "sure_from": 0.7}
+        return {"data": str(FOLDER), "sure_from": 0.5}
 
     def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
                  identifier: Identifier | None = None) -> None:

@@ -33,6 +33,18 @@ def training_texts(folder: str | Path = FOLDER) -> list[TrainingText]:
     return found
 
 
+def lookups(folder: str | Path = FOLDER) -> list[tuple[str, str, str, list[str]]]:
+    """(entity, code, language, forms) of every list `<entity>.<code>.<language>` in `<folder>/<language>/*.yml`."""
+    found = []
+    for path in sorted(resolve(folder).glob("*/*.yml")):
+        for block in _blocks(path):
+            entity, _, rest = str(block.get("lookup") or "").partition(".")
+            code, _, language = rest.rpartition(".")
+            if code:
+                found.append((entity, code, language, _examples(block)))
+    return found
+
+
 def resolve(folder: str | Path) -> Path:
     """The folder as it is, or below the project's own folder."""
     for path in (Path(folder), _ROOT / folder):

@@ -15,7 +15,7 @@ from bot.nlu.normalise import Word, fold, pieces
 SHORTEST_STEM = 6
 """Letters a word must share with a listed form before an unlisted ending is tolerated."""
 LONGEST_ENDING = 4
-SHORTEST_FOREIGN = 4
+SHORTEST_FOREIGN = 5
 """Letters a word of another language's list must have: short words mean something else elsewhere (fi 'on' = is)."""
 
 

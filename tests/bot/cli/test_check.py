@@ -29,5 +29,5 @@ def test_thin_foreign_and_repeated_data_are_named(tmp_path, monkeypatch):
     faults = "\n".join(checks.language_faults(folder))
     assert "'money please' stands under get_loan and get_grant" in faults
     assert "cost.cheap.en is no value" in faults
-    assert "get_loan has 2 examples, needs 20" in faults
+    assert "get_loan has 2 examples, needs 25" in faults
     assert "no words for cost.free" in faults

@@ -1,24 +1,21 @@
 """The messages that measure understanding stay apart from those that teach it."""
 
 import json
+from functools import lru_cache
 
 import pytest
-import yaml
 
 from bot.nlu.normalise import plain
+from bot.nlu.training_texts import training_texts
 from bot.taxonomy import intents
 from tests.conftest import ROOT
 
 FILES = [path for path in sorted((ROOT / "tests" / "understanding").glob("*.jsonl")) if ".values" not in path.name]
 
 
+@lru_cache(maxsize=1)
 def taught() -> set[str]:
-    found = set()
-    for path in (ROOT / "data" / "nlu").glob("*/*.yml"):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            if "intent" in entry:
-                found |= {plain(line.removeprefix("- ")).casefold() for line in entry["examples"].splitlines()}
-    return found
+    return {plain(row.text).casefold() for row in training_texts()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

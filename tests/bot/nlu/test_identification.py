@@ -41,6 +41,25 @@ def identifier():
         ("bidi afta7 makhbaz", "ar"),
         ("toiminimi ja kela, miten ne menee yhteen", "fi"),
         ("What about Kela if I have a toiminimi?", "en"),
+        ("Jag vill öppna ett kafé i Berghäll, hur gör jag?", "sv"),
+        ("Wo muss ich mein Gewerbe anmelden?", "de"),
+        ("je voudrais ouvrir une petite boulangerie", "fr"),
+        ("necesito ayuda con los papeles de mi negocio", "es"),
+        ("gostava de abrir um salão de cabeleireiro", "pt"),
+        ("Küçük bir dükkân açmak istiyorum", "tr"),
+        ("Хочу открыть небольшую пекарню", "ru"),
+        ("Хочу відкрити невелику пекарню", "uk"),
+        ("می‌خواهم یک نانوایی کوچک باز کنم", "fa"),
+        ("دەمەوێت نانەواخانەیەکی بچووک بکەمەوە", "ckb"),
+        ("ده‌مه‌وێت نانه‌واخانه‌یه‌كی بچووك بكه‌مه‌وه‌", "ckb"),  # the old keyboard's letters
+        ("Waxaan rabaa inaan furto foorno yar", "so"),
+        ("mikham ye nanvayi kuchik baz konam", "fa"),
+        ("damawet dukanek bkamawa, chon dast pe bkam", "ckb"),
+        ("mne nuzhen kredit, gde ego mozhno poluchit", "ru"),
+        # Two languages: the one that carries the question.
+        ("Wie funktioniert das mit starttiraha und toiminimi?", "de"),
+        ("نمی‌دانم Gewerbeanmeldung را کجا باید انجام بدهم", "fa"),
+        ("Hola, I want to register my company, where do I go?", "en"),
     ],
 )
 def test_sure(identifier, text, code):
@@ -49,7 +68,7 @@ def test_sure(identifier, text, code):
 
 @pytest.mark.parametrize(
     "text", ["ok", "OK!", "salam", "no", "Helsinki", "Wien?", "123", "2", "", "🙂", "...", "pizza", "taxi", "www.suomi.fi",
-             "我想开一家公司", "საქართველო"]
+             "我想开一家公司", "საქართველო", "Jak założyć firmę w Wiedniu?", "kako otvoriti firmu u Beču"]
 )
 def test_not_sure(identifier, text):
     found = identifier.identify(text)
