@@ -8,10 +8,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Source:
-    """Files below the project (a glob) and the Babel extractor that reads them."""
+    """Files below the project (a glob), the Babel extractor that reads them, and whether only marked sentences count.
+
+    `marked`: of Python files only what `N_` and `NN_` mark, because gettext's own names there belong to officers' pages.
+    """
 
     glob: str
     method: str
+    marked: bool = False
 
 
 _JINJA = "jinja2.ext:babel_extract"
@@ -34,7 +38,7 @@ DOMAINS: dict[str, tuple[Source, ...]] = {
         Source("services_directory/content/taxonomy.yml", "locales.extract:directory"),
         Source("services_directory/content/*/city.yml", "locales.extract:city"),
         Source("services_directory/content/*/services.yml", "locales.extract:directory"),
-        Source("services_directory/**/*.py", "python"),
+        Source("services_directory/**/*.py", "python", marked=True),
         Source("locales/language_names.yml", "locales.extract:language_names"),
         Source("locales/languages.yml", "locales.extract:language_names"),
         Source("services_directory/content/*/guidance/**/*.yml", "locales.extract:terms"),

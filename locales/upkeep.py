@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from locales.domains import DOMAINS, ROOT
+from locales.domains import DOMAINS, ROOT, Source
 from locales.folders import SHIPPED
 from locales.languages import SOURCE, Language
 from locales.template import TemplateError, placeholders
@@ -23,6 +23,7 @@ from locales.template import TemplateError, placeholders
 # Beside gettext's own names (`_`, `N_`, `gettext`, `ngettext`): pairs of forms that are only marked. Not this room's
 # functions: Babel would also take the strings of `translate(labels["title"], …)` for msgids.
 KEYWORDS = DEFAULT_KEYWORDS | {"NN_": (1, 2)}
+MARKED = {"N_": None, "NN_": (1, 2)}
 COMMENT_TAGS = ("cldr:", "Translators:")
 OPTIONAL = "optional"  # the comment of a msgid that a catalogue may leave empty
 _HEADER = "# {title} of Kiosk. The sources are English: see locales/domains.py for where they stand.\n"
@@ -40,10 +41,11 @@ def extract(domain: str, root: Path = ROOT) -> Catalog:
     """The template of a domain: every msgid of its sources, with file and line, sorted by file."""
     catalogue = _catalogue(f"Template of the catalogue '{domain}'", domain)
     needed = set()
-    for file, method in source_files(domain, root):
+    for file, source in source_files(domain, root):
         name = file.relative_to(root).as_posix()
         try:
-            messages = extract_from_file(method, str(file), KEYWORDS, COMMENT_TAGS)
+            keywords = MARKED if source.marked else KEYWORDS
+            messages = extract_from_file(source.method, str(file), keywords, COMMENT_TAGS)
         except Exception as error:  # an extractor meets what people typed: say in which file
             raise ValueError(f"{name}: cannot be read: {error}") from error
         for line, message, comments, context in messages:
@@ -56,11 +58,11 @@ def extract(domain: str, root: Path = ROOT) -> Catalog:
     return catalogue
 
 
-def source_files(domain: str, root: Path = ROOT) -> Iterator[tuple[Path, str]]:
-    """(file, extractor) of a domain's sources, in a stable order."""
+def source_files(domain: str, root: Path = ROOT) -> Iterator[tuple[Path, Source]]:
+    """(file, what it is a source as) of a domain, in a stable order."""
     for source in DOMAINS[domain]:
         for file in sorted(root.glob(source.glob)):
-            yield file, source.method
+            yield file, source
 
 
 def template_file(domain: str, folder: Path = SHIPPED) -> Path:
