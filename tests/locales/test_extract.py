@@ -160,4 +160,4 @@ def test_every_intent_of_the_taxonomy_has_a_label_for_a_button():
 def test_every_source_pattern_is_one_that_python_and_babel_can_follow():
     for domain in DOMAINS:
         for file, source in upkeep.source_files(domain):
-            assert file.is_file() and method, domain
+            assert file.is_file() and source.method, domain

@@ -91,4 +91,4 @@ def full(service: Service, reader: Reader, changed: datetime, metadata: list[dic
 
 def _to_mind(service: Service, reader: Reader) -> str | None:
     """What a card says of the status and of the entry's doubts: other systems show it too."""
-    return status_note(service, status_of(service, reader.today), reader.language)
+    return status_note(service, status_of(service, reader.today), reader.language, reader.today)
