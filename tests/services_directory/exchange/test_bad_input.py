@@ -163,10 +163,10 @@ def test_a_description_of_20_megabytes(exchange):
         ("a.csv", "id,city,description,alert\nytj,helsinki," + "x" * 20_000_000 + ",\n"),
         ("a.yml", written(GOOD | {"description": "x" * 20_000_000})),
     ):
-        began = time.monotonic()
+        began = time.process_time()
         plan = exchange.plan(name, content)
         assert [fault.column for fault in plan.faults] == ["description"] and "20,000,000" in plan.faults[0].reason
-        assert time.monotonic() - began < 20
+        assert time.process_time() - began < 20
     assert len(Service.objects.get(slug="ytj").description) < 1000
 
 
