@@ -282,8 +282,10 @@ def prepare() -> None:
 
 
 def django_ready() -> None:
-    """Set Django up for use outside the website."""
+    """Set Django up for use outside the website, once: a second time would close the handlers of others' logs."""
     import django
+    from django.apps import apps
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
-    django.setup()
+    if not apps.ready:
+        django.setup()
