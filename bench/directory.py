@@ -106,7 +106,7 @@ def measure(size: int) -> dict[str, float]:
     pairs = [("topic", "phase"), ("topic", "audience"), ("topic", "language"), ("topic", "district"),
              ("language", "audience"), ("format", "district")]  # fmt: skip
     found["coverage"] = max(timed(lambda pair=pair: table_of(city, *pair)) for pair in pairs) * 1000
-    with override_settings(ROOT_URLCONF="bench.desk", ALLOWED_HOSTS=["*"]):
+    with override_settings(ROOT_URLCONF="tests.services_directory.quality.urls", ALLOWED_HOSTS=["*"]):
         client = _officer(Client())
         pages = {"page": "coverage/?city=made-up", "cell": "coverage/cell/?city=made-up"}
         for name, address in pages.items():

@@ -12,11 +12,10 @@ import yaml
 
 from locales.languages import served
 
+from .nlu.training_texts import blocks, lookup_name
 from .places import ROOT
 from .taxonomy import groups, intents
 
-# In C where PyYAML was built with it: the messages of fourteen languages take seconds otherwise.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EXAMPLES = 25  # examples an intent and language must have
 OUT_OF_SCOPE = 80  # and out_of_scope, which borders on everything else
 ENTITIES = ("topic", "language", "cost", "format", "audience", "phase", "detail", "position", "business", "status")
@@ -45,11 +44,10 @@ def language_faults(folder: Path) -> list[str]:
     group_of = {intent: group for group, names in groups().items() for intent in names}
     for path in sorted(folder.glob("*.yml")):
         shown = path.relative_to(folder.parents[2])
-        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)["nlu"]:
+        for entry in blocks(path):
             lines = [line.removeprefix("- ").strip() for line in entry["examples"].splitlines() if line.strip()]
             if lookup := entry.get("lookup"):
-                entity, _, rest = lookup.partition(".")
-                value, _, language = rest.rpartition(".")
+                entity, value, language = lookup_name(lookup)
                 if language != folder.name or (entity != "language" and value not in values.get(entity, ())):
                     faults.append(f"{shown}: {lookup} is no value of the directory's taxonomy")
                 counts[f"{entity}.{value}"] += len(lines)

@@ -53,12 +53,10 @@ def report_checks(path: Path) -> int:
 
 def first_messages() -> list[tuple[str, str, str]]:
     """(language, intent, text): the first message of the first file of each language's training data."""
-    import yaml
-
-    from bot.checks import LOADER
+    from bot.nlu.training_texts import blocks
 
     found = []
     for folder in sorted((ROOT / "data" / "nlu").iterdir()):
-        entry = yaml.load((folder / "starting.yml").read_text(encoding="utf-8"), Loader=LOADER)["nlu"][0]
+        entry = next(blocks(folder / "starting.yml"))
         found.append((folder.name, entry["intent"], entry["examples"].splitlines()[0].removeprefix("- ").strip()))
     return found

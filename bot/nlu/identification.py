@@ -50,10 +50,6 @@ def in_script(words: Sequence[str], script: str | None) -> bool:
     return 2 * len(regex.findall(rf"\p{{Script={_ALIASES.get(script, script)}}}", letters)) >= len(letters)
 
 
-def _scripts() -> dict[str, str]:
-    return {language.code: language.script for language in table.served()}
-
-
 @dataclass(frozen=True)
 class Identified:
     """`code` is None where it is not sure; `candidates` [(code, share)], likeliest first."""
@@ -73,6 +69,8 @@ class Identifier:
         self.vocabulary = vocabulary
         self._words = {code: {normalise(word) for word in words} for code, words in vocabulary.items()}
         self._letters = {code: set("".join(words)) for code, words in self._words.items()}
+        scripts = {language.code: language.script for language in table.served()}
+        self._scripts = [scripts.get(code) for code in self.languages]
 
     @classmethod
     def fit(cls, texts: Iterable[tuple[str, str]], served: Sequence[str], neutral: Iterable[str] = (),
@@ -114,7 +112,8 @@ class Identifier:
             return Identified(None, 0.0)
         own = self._own(" ".join(telling))
         world, foreign = _fasttext(" ".join(words), tuple(self.languages))
-        written = [in_script(telling, _scripts().get(code)) for code in self.languages]
+        holds = {script: in_script(telling, script) for script in set(self._scripts)}
+        written = [holds[script] for script in self._scripts]
         world = np.where(written, world, np.maximum(world, UNHEARD * world.max()))
         # fastText needs some length; on a word or two it guesses wildly.
         trust = min(1.0, sum(map(len, telling)) / 60)

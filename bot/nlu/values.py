@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.message import is_payload, language_of
 from bot.nlu.normalise import with_offsets
+from bot.nlu.training_texts import lookup_name
 from bot.nlu.value_index import ValueIndex
 
 FILE = "values.json"
@@ -54,8 +55,7 @@ class ValueExtractor(GraphComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         lists = []
         for table in training_data.lookup_tables:
-            entity, _, rest = table["name"].partition(".")
-            value, _, language = rest.rpartition(".")
+            entity, value, language = lookup_name(table["name"])
             if value and entity not in NOT_VALUES and isinstance(table["elements"], list):
                 lists.append([entity, value, language, table["elements"]])
         with self._model_storage.write_to(self._resource) as folder:

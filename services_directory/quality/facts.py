@@ -7,9 +7,9 @@ be read anew. Coverage needs codes only.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import BooleanField, Case, Min, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Value, When
 
 from services_directory.models import (
     City,
@@ -24,6 +24,7 @@ from services_directory.models import (
 from services_directory.models.service import TEXT_FIELDS
 from services_directory.quality.axes import ANY, AXES, NOT_STATED
 from services_directory.status import Status, status_of
+from services_directory.upkeep import reviews
 
 _TERMS = ("topic", "phase", "audience", "format", "cost")
 # All but what status_of may ask for: texts, and what is decoded from JSON.
@@ -54,21 +55,6 @@ class Facts:
     has_exit: bool = False
 
 
-def overdue(service: Service, today: date, made: date | None) -> bool:
-    """Whether its review is past its day: the last check, or the day the record was made, is too long ago.
-
-    `made` is None where nobody knows: then a service that was never checked is overdue.
-    """
-    last = service.assured_date if service.assured_date and service.assured_date <= today else made
-    return last is None or last + timedelta(days=service.review_after) < today
-
-
-def made_on(services: QuerySet) -> dict[int, date]:
-    """Key of a service → the day its history begins."""
-    rows = Service.changes.filter(id__in=services.values("pk")).values_list("id").annotate(first=Min("history_date"))
-    return {pk: first.date() for pk, first in rows.order_by()}
-
-
 def read(city: City, today: date) -> list[Facts]:
     """All published services of a city but those that are history."""
     services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
@@ -92,13 +78,12 @@ def read(city: City, today: date) -> list[Facts]:
         .order_by()
         .values_list("service_id", "code", "as_of")
     )
-    made, referrals = made_on(services), Referrals.read()
+    referrals = Referrals.read()
     return [
         _facts(
             row,
             owners[row.organization_id],
             today,
-            made.get(row.pk),
             terms[row.pk],
             named[row.pk],
             placed[row.pk],
@@ -131,7 +116,7 @@ class Referrals:
         )
 
 
-def _facts(row, owner, today, made, terms, named, placed, spoken, referrals: Referrals) -> Facts:
+def _facts(row, owner, today, terms, named, placed, spoken, referrals: Referrals) -> Facts:
     codes: dict[str, set[str]] = {axis: set() for axis in AXES}
     cost = set()
     for kind, code in terms:
@@ -150,7 +135,7 @@ def _facts(row, owner, today, made, terms, named, placed, spoken, referrals: Ref
         organization=row.organization_id,
         organization_name=owner,
         status=status_of(row, today),
-        overdue=overdue(row, today, made),
+        overdue=reviews.overdue(row, today),
         codes={axis: frozenset(found or {NOT_STATED}) for axis, found in codes.items()},
         areas=frozenset(area),
         stated_then=frozenset(code for code, as_of in spoken if as_of),

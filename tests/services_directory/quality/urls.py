@@ -1,4 +1,4 @@
-"""The website's addresses and an admin site with the pages of coverage."""
+"""The website's addresses and an admin site with the pages of coverage; `bench/directory.py` measures them too."""
 
 from django.contrib import admin
 from django.urls import path
