@@ -10,8 +10,10 @@ SERVICES = 3  # cards shown at once
 
 
 def statement_text(turn: Turn, statement: dict) -> str:
-    """A statement with its marks: not confirmed (and where to check), and its caution."""
+    """A statement with its marks: in another language, not confirmed (and where to check), and its caution."""
     text = statement["text"]
+    if statement.get("elsewhere"):
+        text = turn.put(phrases.WITH_NOTE, statement=text, note=statement["elsewhere"])
     if not statement.get("confirmed", True):
         authority = statement.get("authority")
         note = turn.phrase(

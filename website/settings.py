@@ -33,7 +33,8 @@ KIOSK_PUBLIC_URL = os.environ.get("KIOSK_PUBLIC_URL", "http://127.0.0.1:8000").r
 KIOSK_STATUS_FILE = STATE_DIR / "status.json"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "services_directory",  # before the admin, whose frame of a page it extends
+    "services_directory.desk.apps.DeskConfig",  # django.contrib.admin with the officers' site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,9 +43,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "rest_framework",
     "drf_spectacular",
-    "import_export",
     "simple_history",
-    "services_directory",
     "conversations",
     "website",
 ]
@@ -59,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "website.officers.OfficersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -114,11 +114,16 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KIOSK_EMAIL_FROM", "kiosk@localhost")
 
 LANGUAGE_CODE = "en"
+# Languages of the pages for officers and staff; newcomers' are in locales/languages.yml.
+LANGUAGES = [("en", "English"), ("fi", "Finnish"), ("sv", "Swedish"), ("de", "German")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 WHITENOISE_USE_FINDERS = True
+
+# Forms of the desk have many rows of parts; more fields than this are no form that a person filled in.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

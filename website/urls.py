@@ -1,13 +1,15 @@
 """Addresses of the website; every app brings its own."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from . import health
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("officer/", admin.site.urls),
+    re_path(r"^admin/(?P<rest>.*)$", RedirectView.as_view(url="/officer/%(rest)s", query_string=True)),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("api/openapi.json", SpectacularJSONAPIView.as_view()),

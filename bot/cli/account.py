@@ -41,5 +41,5 @@ def run(arguments) -> int:
         print("\n".join(f"kiosk: {problem}" for problem in problems), file=sys.stderr)
         return 1
     users.objects.create_superuser(name, password=password)
-    print(f"Account {name} is there; sign in at /admin/.")
+    print(f"Account {name} is there; sign in at /officer/.")
     return 0

@@ -1,5 +1,5 @@
-"""The pages on which officers keep the directory."""
+"""The records as pages of the officers' desk, one module a kind of work."""
 
-from services_directory.admin import guidance, places, services
+from services_directory.admin import events, guidance, organizations, places, services, wordings, work
 
-__all__ = ["guidance", "places", "services"]
+__all__ = ["events", "guidance", "organizations", "places", "services", "wordings", "work"]

@@ -3,12 +3,16 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from services_directory.models import TaxonomyTerm
+from services_directory.desk import completeness, links
+from services_directory.desk.due import due
+from services_directory.desk.forms.languages import common
+from services_directory.desk.forms.service import term_choices
+from services_directory.models import Comment, Service, TaxonomyTerm
 from services_directory.status import Status, status_of
-from services_directory.upkeep import reviews
 
 STATUS_NAMES = {
     Status.CURRENT: gettext_lazy("current"),
@@ -31,7 +35,8 @@ class ShownStatus(admin.SimpleListFilter):
         if self.value() not in list(Status):
             return queryset
         today = timezone.localdate()
-        rows = queryset.only("historical", "window_end", "assured_date", "source_status", "made_on", "review_after")
+        rows = queryset.order_by().select_related(None).prefetch_related(None)
+        rows = rows.only("historical", "window_end", "assured_date", "source_status", "made_on", "review_after")
         return queryset.filter(pk__in=[row.pk for row in rows if status_of(row, today) == self.value()])
 
 
@@ -42,7 +47,7 @@ class Topic(admin.SimpleListFilter):
     parameter_name = "topic"
 
     def lookups(self, request, model_admin):
-        return list(TaxonomyTerm.objects.filter(kind=TaxonomyTerm.Kind.TOPIC).values_list("code", "name"))
+        return term_choices(TaxonomyTerm.Kind.TOPIC)
 
     def queryset(self, request, queryset):
         if not self.value():
@@ -50,18 +55,72 @@ class Topic(admin.SimpleListFilter):
         return queryset.filter(terms__kind=TaxonomyTerm.Kind.TOPIC, terms__code=self.value()).distinct()
 
 
-class CheckDue(admin.SimpleListFilter):
-    """Services whose review is overdue."""
+class Spoken(admin.SimpleListFilter):
+    """Services given in a language."""
 
-    title = gettext_lazy("check")
+    title = gettext_lazy("language spoken")
+    parameter_name = "spoken"
+
+    def lookups(self, request, model_admin):
+        return common()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(spoken_languages__code=self.value()) if self.value() else queryset
+
+
+class CheckDue(admin.SimpleListFilter):
+    """Services whose review is due."""
+
+    title = gettext_lazy("review")
     parameter_name = "check"
 
     def lookups(self, request, model_admin):
-        return [("due", gettext_lazy("due")), ("done", gettext_lazy("done in time"))]
+        return [("due", gettext_lazy("due")), ("overdue", gettext_lazy("overdue")), ("done", gettext_lazy("done"))]
 
     def queryset(self, request, queryset):
-        if self.value() not in ("due", "done"):
+        if self.value() not in ("due", "overdue", "done"):
             return queryset
-        late = [review.service for review in reviews.queue(queryset, timezone.localdate())]
-        found = queryset.filter(pk__in=late) if self.value() == "due" else queryset.exclude(pk__in=late)
-        return found.filter(historical=False)
+        today = timezone.localdate()
+        rows = due(Service.objects.all(), today)
+        found = [each.pk for each in rows if self.value() != "overdue" or each.overdue(today)]
+        return queryset.exclude(pk__in=found) if self.value() == "done" else queryset.filter(pk__in=found)
+
+
+class Lacks(admin.SimpleListFilter):
+    """Services that are not complete."""
+
+    title = gettext_lazy("what is lacking")
+    parameter_name = "lacks"
+
+    def lookups(self, request, model_admin):
+        return [("any", gettext_lazy("anything")), *((code, label) for code, (label, _) in completeness.RULES.items())]
+
+    def queryset(self, request, queryset):
+        return completeness.lacking(queryset, self.value()) if self.value() else queryset
+
+
+class DeadLinks(admin.SimpleListFilter):
+    """Services with an address that does not answer."""
+
+    title = gettext_lazy("links")
+    parameter_name = "links"
+
+    def lookups(self, request, model_admin):
+        return [("dead", gettext_lazy("dead"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(links.services_with_dead_links()).distinct() if self.value() == "dead" else queryset
+
+
+class OpenComments(admin.SimpleListFilter):
+    """Services with comments that are not settled."""
+
+    title = gettext_lazy("comments")
+    parameter_name = "comments"
+
+    def lookups(self, request, model_admin):
+        return [("open", gettext_lazy("open"))]
+
+    def queryset(self, request, queryset):
+        commented = Exists(Comment.objects.filter(service=OuterRef("pk"), done=False))
+        return queryset.filter(commented) if self.value() == "open" else queryset

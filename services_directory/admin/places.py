@@ -1,40 +1,116 @@
-"""Cities, districts and terms."""
+"""Settings of cities, districts and terms."""
 
-# ruff: noqa: D102 - methods of the framework keep its meaning
+# ruff: noqa: D101, D102 - methods of the framework keep its meaning
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from services_directory import models
+from services_directory.admin.base import DeskAdmin, Rows
+from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.scope import cities_of
 
 
-class Districts(admin.TabularInline):
-    """Districts on the page of their city."""
+class CityForm(PlainForm):
+    """A city; who answers when the guide cannot is chosen by name."""
 
+    class Meta:
+        model = models.City
+        fields = "__all__"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "contact" in self.fields:
+            rows = models.Service.objects.filter(city=self.instance.pk, publication=models.Publication.PUBLISHED)
+            self.fields["contact"] = forms.ChoiceField(
+                label=self.fields["contact"].label, required=False,
+                choices=[("", "–"), *rows.order_by("name").values_list("slug", "name")],
+                help_text=gettext_lazy("The guide sends people there when it cannot answer."),
+            )  # fmt: skip
+
+    def clean_country(self):
+        country = self.cleaned_data["country"].lower()
+        if len(country) != 2 or not country.isalpha():
+            raise ValidationError(gettext_lazy("Write the two letters of the country, such as fi."))
+        return country
+
+    def clean_timezone(self):
+        from zoneinfo import available_timezones
+
+        if self.cleaned_data["timezone"] not in available_timezones():
+            raise ValidationError(gettext_lazy("There is no such time zone. Write it as Europe/Helsinki."))
+        return self.cleaned_data["timezone"]
+
+
+class Districts(Rows):
     model = models.District
-    extra = 0
+    classes = ("collapse",)
 
 
 @admin.register(models.City)
-class CityAdmin(admin.ModelAdmin):
-    """Cities."""
+class CityAdmin(DeskAdmin):
+    """Settings of a city."""
 
+    city_path = ""
+    form = CityForm
     list_display = ("name", "country", "default_language", "contact")
     inlines = (Districts,)
+    fieldsets = (
+        (None, {"fields": ("id", "name", "country", "timezone", "default_language", "own_languages")}),
+        (
+            gettext_lazy("What newcomers read"),
+            {"fields": ("welcome", "emergency"),
+             "description": gettext_lazy("Every emergency number stands with its page and the day you looked.")},
+        ),
+        (gettext_lazy("People who answer"), {"fields": ("contact", "contact_hours", "holidays")}),
+        (gettext_lazy("The chat on other websites"), {"fields": ("allowed_origins",)}),
+    )  # fmt: skip
+    _help = {
+        "contact_hours": gettext_lazy("Hours of every week at which somebody answers."),
+        "holidays": gettext_lazy("Days, one a line, such as 2026-12-24."),
+        "emergency": "",
+        "allowed_origins": gettext_lazy("Addresses of websites, one a line, such as https://www.example.org."),
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in self._help:
+            field.help_text = self._help[db_field.name]
+        return field
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(pk__in=cities_of(request.user))
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("id",) if obj else ()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
 
 
 @admin.register(models.District)
-class DistrictAdmin(admin.ModelAdmin):
+class DistrictAdmin(DeskAdmin):
     """Districts."""
 
+    city_path = "city"
     list_display = ("name", "code", "city")
     list_filter = ("city",)
     search_fields = ("name", "code")
+
+
+class TermForm(PlainForm):
+    class Meta:
+        model = models.TaxonomyTerm
+        fields = ("name", "note", "position")
 
 
 @admin.register(models.TaxonomyTerm)
 class TaxonomyTermAdmin(admin.ModelAdmin):
     """Terms. Codes are shared with the assistant's training data: the files that ship bring them."""
 
+    form = TermForm
     list_display = ("name", "kind", "code", "note")
     list_filter = ("kind",)
     search_fields = ("name", "code")

@@ -1,164 +1,165 @@
-"""Services and what hangs on them."""
+"""Services: the list, the form, and the pages beside it."""
 
-# ruff: noqa: D101, D102 - methods of the framework keep its meaning
+# ruff: noqa: D102 - methods of the framework keep its meaning
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext_lazy
-from import_export.admin import ExportActionMixin, ImportExportModelAdmin
-from simple_history.admin import SimpleHistoryAdmin
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 
-from services_directory import models, version
-from services_directory.admin.exchange import ServiceResource
-from services_directory.admin.filters import STATUS_NAMES, CheckDue, ShownStatus, Topic
+from services_directory import models
+from services_directory.admin import filters, service_actions
+from services_directory.admin.base import DeskAdmin
+from services_directory.admin.service_parts import PARTS
+from services_directory.admin.service_sections import HELP, SECTIONS
+from services_directory.desk import comments, preview, texts, translating
+from services_directory.desk.duplicates import duplicates
+from services_directory.desk.forms.service import ServiceForm
+from services_directory.desk.versions.readable import Reader
+from services_directory.presentation.text import name_of
 from services_directory.status import status_of
 
 
-class Rows(admin.TabularInline):
-    """Rows of a service, without empty ones waiting."""
-
-    extra = 0
-
-
-class Terms(Rows):
-    model = models.ServiceTerm
-    autocomplete_fields = ("term",)
-
-
-class Sources(Rows):
-    model = models.ServiceSource
-    autocomplete_fields = ("source",)
-
-
-class Phones(Rows):
-    model = models.Phone
-
-
-class Emails(Rows):
-    model = models.EmailAddress
-
-
-class Locations(Rows):
-    model = models.Location
-    autocomplete_fields = ("district",)
-
-
-class Schedules(Rows):
-    model = models.Schedule
-
-
-class SpokenLanguages(Rows):
-    model = models.SpokenLanguage
-
-
-class CostOptions(Rows):
-    model = models.CostOption
-
-
-class Documents(Rows):
-    model = models.RequiredDocument
-
-
-class EligibilityText(admin.StackedInline):
-    model = models.Eligibility
-    extra = 0
-
-
-class Translations(admin.StackedInline):
-    model = models.Translation
-    extra = 0
-
-
-class StatusRecords(Rows):
-    model = models.StatusRecord
-    autocomplete_fields = ("source",)
-
-
 @admin.register(models.Service)
-class ServiceAdmin(ExportActionMixin, ImportExportModelAdmin, SimpleHistoryAdmin):
-    """Services, with the status that newcomers are shown today."""
+class ServiceAdmin(DeskAdmin):
+    """Services, with the status that newcomers are shown today. None is ever deleted: it is archived."""
 
-    resource_classes = (ServiceResource,)
-    list_display = ("name", "city", "organization", "shown_status", "topic", "assured_date", "window_end")
-    list_filter = ("city", ShownStatus, CheckDue, Topic, "reach", "source_status")
-    list_select_related = ("city", "organization")
+    city_path = "city"
+    form = ServiceForm
+    change_list_template = "desk/service_list.html"
+    list_display = (
+        "name", "city", "organization", "publication", "shown_status", "topic", "assured_date", "owner", "still_right",
+    )  # fmt: skip
+    list_filter = (
+        "city", "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks, filters.Topic, filters.Spoken,
+        filters.DeadLinks, filters.OpenComments, "reach", ("owner", admin.RelatedOnlyFieldListFilter),
+    )  # fmt: skip
+    list_select_related = ("city", "organization", "owner")
+    ordering = ("name",)
     list_per_page = 50
-    search_fields = ("name", "slug", "aliases", "description", "organization__name")
-    autocomplete_fields = ("organization", "districts")
-    readonly_fields = ("shown_status", "uuid", "last_modified")
-    actions = ("confirm_today",)
-    inlines = (
-        Terms, SpokenLanguages, Phones, Emails, Locations, Schedules, CostOptions, EligibilityText, Documents,
-        Translations, Sources, StatusRecords,
-    )  # fmt: skip
-    fieldsets = (
-        (None, {"fields": ("city", "slug", "organization", "name", "proper_name", "aliases", "language", "description",
-                           "url")}),
-        (
-            gettext_lazy("Status"),
-            {
-                "fields": (
-                    "shown_status", "source_status", "historical", "assured_date", "as_of", "as_of_date",
-                    "window_start", "window_end", "caution",
-                )
-            },
-        ),
-        (gettext_lazy("For whom and where"), {"fields": ("reach", "area_scope", "area_name", "districts")}),
-        (gettext_lazy("Notes"), {"fields": ("language_note", "cost_note", "hours_note", "duration_note", "values")}),
-        (gettext_lazy("More"), {"fields": ("former_contact", "position", "uuid", "last_modified"),
-                                "classes": ("collapse",)}),
-    )  # fmt: skip
+    search_fields = ("name", "slug", "aliases", "description", "organization__name", "translations__text")
+    search_help_text = gettext_lazy("Names, other names, descriptions and their translations, organizations")
+    autocomplete_fields = ("organization",)
+    readonly_fields = ("shown_status", "uuid", "last_modified", "former_contact_shown")
+    actions = service_actions.BULK
+    inlines = PARTS
+    fieldsets = SECTIONS
+    prepopulated_fields = {"slug": ("name",)}
+    save_on_top = True
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("service_terms__term")
 
+    def get_urls(self):
+        own = [
+            self.page("<int:pk>/preview/", preview.view, "preview"),
+            self.page("<int:pk>/translate/<str:language>/", translating.view, "translate"),
+            self.page("<int:pk>/comment/", comments.view, "comment"),
+            self.page("<int:pk>/do/<str:action>/", service_actions.single_view, "do"),
+        ]
+        return own + super().get_urls()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def get_fieldsets(self, request, obj=None):
+        return [part for part in self.fieldsets if obj or part[1]["fields"] != ("text_change",)]
+
+    def get_readonly_fields(self, request, obj=None):
+        # Addresses and other records refer to the id.
+        return (*self.readonly_fields, "slug") if obj else self.readonly_fields
+
+    def changelist_view(self, request, extra_context=None):
+        query = request.GET.urlencode()
+        return super().changelist_view(request, {**(extra_context or {}), "export_query": query})
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def get_changeform_initial_data(self, request):
+        return {
+            "publication": models.Publication.DRAFT,
+            "source_status": "current",
+            **super().get_changeform_initial_data(request),
+        }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in HELP:
+            field.help_text = HELP[db_field.name]
+        if field and db_field.name == "name":
+            field.widget.attrs["data-duplicates"] = reverse("admin:desk_duplicates")
+        return field
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        from services_directory.desk.forms.languages import common
+
+        context |= {
+            "known_languages": [name for _, name in common()],
+            "known_preview_languages": preview.languages(),
+            "publication_actions": service_actions.NAMES,
+        }
+        if obj:
+            context |= {
+                "comments": obj.comments.select_related("author"),
+                "comment_kept": request.session.pop("comment_kept", ""),
+                "preview_languages": preview.languages(),
+                "translate_languages": translating.languages(obj),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        if request.method != "POST" or "_preview" not in request.POST or getattr(request, "desk_trial", False):
+            return super()._changeform_view(request, object_id, form_url, extra_context)
+        save = super()._changeform_view
+        # Nothing of this is saved: the page is made inside the transaction that is then taken back.
+        return preview.of_form(self, request, lambda: save(request, object_id, form_url, extra_context))
+
+    def save_model(self, request, obj, form, change):
+        request.texts_before = texts.originals(models.Service.objects.get(pk=obj.pk)) if change else None
+        if change:
+            obj.revision += 1
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        service = form.instance
+        form.store_terms(service)
+        if request.texts_before is not None:
+            decision = form.cleaned_data.get("text_change") or texts.OUTDATED
+            texts.original_changed(service, request.texts_before, decision)
+        if not getattr(request, "desk_trial", False) and (not change or "name" in form.changed_data):
+            self._warn_of_duplicates(request, service)
+
+    def _warn_of_duplicates(self, request, service):
+        city = service.city_id
+        found = duplicates(service.name, city, exclude=service.pk) if city else []
+        if found:
+            names = ", ".join(f"{each.name} ({each.why})" for each in found[:5])
+            messages.warning(request, gettext("Is it there already? Similar names: %(names)s") % {"names": names})
+
     @admin.display(description=gettext_lazy("shown as"))
     def shown_status(self, service):
         """What newcomers are shown today."""
-        return STATUS_NAMES[status_of(service, timezone.localdate())] if service.pk else "–"
+        return filters.STATUS_NAMES[status_of(service, timezone.localdate())] if service.pk else "–"
 
     @admin.display(description=gettext_lazy("main topic"))
     def topic(self, service):
         """The name of the main topic."""
-        return next((row.term.name for row in service.service_terms.all() if row.term.kind == "topic"), "–")
+        term = next((row.term for row in service.service_terms.all() if row.term.kind == "topic"), None)
+        return name_of(term.name, False, "en") if term else "–"
 
-    @admin.action(description=gettext_lazy("Confirm: still right today"), permissions=["change"])
-    def confirm_today(self, request, queryset):
-        """Sets the day checked, one record and history entry each."""
-        count = 0
-        with version.hold():
-            for service in queryset:
-                service.assured_date = timezone.localdate()
-                service.save()
-                count += 1
-        said = ngettext_lazy("%(count)d service confirmed.", "%(count)d services confirmed.", count)
-        self.message_user(request, said % {"count": count})
+    @admin.display(description=gettext_lazy("review"))
+    def still_right(self, service):
+        """A button in every line: the form around the list carries the token."""
+        return format_html(
+            '<button type="submit" class="button small" formaction="{}" name="back" value="{}" formnovalidate>{}'
+            '<span class="visually-hidden">: {}</span></button>',
+            self.address("do", service.pk, "confirm"), self.address("changelist"), gettext("Still right"), service,
+        )  # fmt: skip
 
-
-@admin.register(models.Organization)
-class OrganizationAdmin(SimpleHistoryAdmin):
-    """Who offers services."""
-
-    list_display = ("name", "slug", "url")
-    search_fields = ("name", "slug", "aliases")
-
-
-@admin.register(models.Source)
-class SourceAdmin(SimpleHistoryAdmin):
-    """Where things come from."""
-
-    list_display = ("title", "url", "kind", "confirmed", "as_of", "checked_on")
-    list_filter = ("kind", "confirmed")
-    list_editable = ("checked_on",)
-    search_fields = ("title", "url", "key")
-
-
-@admin.register(models.Translation)
-class TranslationAdmin(SimpleHistoryAdmin):
-    """Texts in further languages."""
-
-    list_display = ("service", "field", "language", "state")
-    list_filter = ("language", "state", "field")
-    search_fields = ("service__name", "text")
-    autocomplete_fields = ("service",)
-    list_select_related = ("service",)
+    @admin.display(description=gettext_lazy("former contact"))
+    def former_contact_shown(self, service):
+        """What an old source said, in one line."""
+        return Reader(models.Service).value("former_contact", service.former_contact)

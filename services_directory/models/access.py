@@ -68,6 +68,7 @@ class Accessibility(models.Model):
     description = models.CharField(gettext_lazy("what there is"), max_length=200)
     details = models.TextField(gettext_lazy("details"), blank=True)
     url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("accessibility")

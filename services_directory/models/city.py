@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy
-
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.shipped import Shipped
@@ -48,6 +47,7 @@ class District(models.Model):
     code = models.SlugField(gettext_lazy("code"))
     name = models.CharField(gettext_lazy("name"), max_length=100)
     names = models.JSONField(gettext_lazy("names by language"), default=dict, blank=True)
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("district")

@@ -41,6 +41,7 @@ class Capacity(models.Model):
     available = models.PositiveIntegerField(gettext_lazy("free"))
     maximum = models.PositiveIntegerField(gettext_lazy("in all"), null=True, blank=True)
     updated = models.DateField(gettext_lazy("as of"))
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("capacity")

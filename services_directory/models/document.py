@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
 
 from services_directory.models.service import Service
 
@@ -12,6 +13,7 @@ class RequiredDocument(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="required_documents")
     document = models.CharField(gettext_lazy("document"), max_length=300)
     uri = models.URLField(gettext_lazy("form or page about it"), max_length=600, blank=True)
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("required document")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
 
 from services_directory.models.service import Service
 
@@ -11,6 +12,7 @@ class EmailAddress(models.Model):
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="emails")
     address = models.EmailField(gettext_lazy("e-mail address"))
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("e-mail address")

@@ -32,7 +32,7 @@ class Statement(Shipped):
     authority = models.URLField(gettext_lazy("the authority's page"), max_length=600, blank=True)
     caution = models.TextField(gettext_lazy("what to check"), blank=True)
     caution_values = models.JSONField(gettext_lazy("figures in it"), default=dict, blank=True)
-    changes = HistoricalRecords()
+    changes = HistoricalRecords(m2m_fields=[more_sources])
 
     class Meta:
         verbose_name = gettext_lazy("statement")

@@ -8,7 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
-from services_directory.models.checks import check_channels, check_duration, check_placeholders, check_tags, check_values
+from services_directory.models.checks import (
+    check_channels,
+    check_duration,
+    check_placeholders,
+    check_tags,
+    check_values,
+)
 from services_directory.models.city import City, District
 from services_directory.models.organization import Organization
 from services_directory.models.publication import Publication
@@ -142,7 +148,7 @@ class Service(Shipped):
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
     last_modified = models.DateTimeField(gettext_lazy("last changed"), auto_now=True)
     sources = models.ManyToManyField(Source, through="ServiceSource", related_name="services")
-    changes = HistoricalRecords()
+    changes = HistoricalRecords(m2m_fields=[districts])
 
     class Meta:
         verbose_name = gettext_lazy("service")
@@ -160,8 +166,8 @@ class Service(Shipped):
         """Figures are typed values, every placeholder of a text has one, and a window does not end before it starts."""
         check_values(self.values)
         check_tags("language", [self.language])
-        known = set(self.values)
-        if self.pk:
+        known = set(self.values) | getattr(self, "figures_typed", set())
+        if self.pk and not hasattr(self, "figures_typed"):
             known |= set(self.cost_options.values_list("key", flat=True))
         check_placeholders({field: getattr(self, field) for field in TEXT_FIELDS}, known)
         if self.window_start and self.window_end and self.window_end < self.window_start:
@@ -178,6 +184,7 @@ class ServiceTerm(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="service_terms")
     term = models.ForeignKey(TaxonomyTerm, models.CASCADE, verbose_name=gettext_lazy("term"))
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("term of a service")
@@ -195,6 +202,7 @@ class ServiceSource(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="service_sources")
     source = models.ForeignKey(Source, models.PROTECT, verbose_name=gettext_lazy("source"))
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("source of a service")

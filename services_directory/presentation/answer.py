@@ -14,7 +14,7 @@ def answer(found: Answer, city: City, services: Iterable[Service], language: str
 
     Current services before those to check; what is over or history is not offered.
     """
-    guidance = Guidance(found.country, language)
+    guidance = Guidance(found.country, language, city.pk)
     by_slug = {service.slug: service for service in services}
     named = [by_slug[slug] for slug in found.services.get(city.pk, []) if slug in by_slug]
     offered = sorted(

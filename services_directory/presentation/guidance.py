@@ -3,11 +3,13 @@
 from functools import lru_cache
 
 from locales.bidi import isolate
-from locales.languages import get
-from locales.render import render, render_marked
+from locales.languages import SOURCE, get, match
+from locales.render import Rendered, render, render_marked
 from services_directory import version
 from services_directory.models import Statement, StatementValue
 from services_directory.presentation.source import Sources
+from services_directory.presentation.text import Text, elsewhere, filled
+from services_directory.presentation.wordings import wording_for
 
 DOMAIN = "guidance"
 
@@ -20,10 +22,13 @@ def _rows(content: str, country: str) -> dict[str, Statement]:
 
 
 class Guidance:
-    """The statements of a country, read once for an answer or a plan; figures are quoted from statements live."""
+    """The statements of a country, read once for an answer or a plan; figures are quoted from statements live.
 
-    def __init__(self, country: str, language: str):
-        self.language = language
+    With a city (its id) its own words for a statement go before those that ship.
+    """
+
+    def __init__(self, country: str, language: str, city: str | None = None):
+        self.language, self.city = language, city
         self.rows = _rows(version.current(), country)
         self.sources = Sources(language)
 
@@ -58,12 +63,13 @@ class Guidance:
         if row is None:
             return None
         figures = {each.name: each.value or self._quoted(each) for each in row.figures.all()}
-        rendered = render_marked(row.text, figures, self.language, DOMAIN)
+        rendered, withheld = self._worded(row, figures)
         return {
             "id": row.slug,
             "kind": row.kind,
             "text": isolate(rendered.text, get(self.language).direction, rendered.direction),
             "language": rendered.language,
+            "elsewhere": elsewhere(Text(rendered.text, rendered.language, True), self.language) if withheld else None,
             "about": row.about,
             "caution": self.text(row.caution, row.caution_values),
             "confirmed": row.confirmed,
@@ -71,6 +77,15 @@ class Guidance:
             "source": self.sources.number(row.source),
             "more_sources": [self.sources.number(source) for source in row.more_sources.all()],
         }
+
+    def _worded(self, row: Statement, figures: dict) -> tuple[Rendered, bool]:
+        """The statement in the city's words or its own, and whether its translation is withheld."""
+        found = wording_for(self.city, row.slug, self.language)
+        if found is None:
+            return render_marked(row.text, figures, self.language, DOMAIN), False
+        template, language, withheld = found
+        known = match(language) or get(SOURCE)  # figures of a text in a language the guide does not speak
+        return Rendered(filled(template, figures, known.code), language, known.direction), withheld
 
     def statements(self, slugs: list[str]) -> list[dict]:
         """Those of the statements that exist, in order."""

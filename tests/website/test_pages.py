@@ -141,6 +141,6 @@ def test_a_language_that_is_not_served_is_answered_with_those_that_are(web):
 
 
 def test_the_admin_still_works_under_the_policy(web):
-    page = Page(web.get("/admin/login/").content.decode())
+    page = Page(web.get("/officer/login/").content.decode())
     assert page.all("form")
     assert not [each for each in page.all("script") if "src" not in each]

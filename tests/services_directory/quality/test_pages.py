@@ -7,7 +7,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from services_directory.models import KnownGap, Partnership
+from services_directory.models import City, KnownGap, Partnership
 
 from .conftest import TODAY
 
@@ -107,7 +107,7 @@ def test_a_wrong_plan_is_told_at_the_field_and_kept_there(officer, seeded, plan,
     assert not KnownGap.objects.filter(city="seedville").exists()
 
 
-def test_who_may_not(client, officer, seeded, settings):
+def test_who_may_not(client, officer, seeded, settings, monkeypatch):
     KnownGap.objects.create(city_id="seedville", cell={"topic": "tax"}, plan="Later.", until="2027-01-01")
     gap = KnownGap.objects.get(city="seedville")
     client.logout()
@@ -116,6 +116,9 @@ def test_who_may_not(client, officer, seeded, settings):
     client.force_login(viewer)
     assert client.get(TABLE).status_code == 403 and client.get(f"/desk/scorecard/{seeded[0].pk}/").status_code == 403
     viewer.user_permissions.add(Permission.objects.get(codename="view_service"))
+    assert client.get(TABLE).status_code == 403, "a city of somebody else's"
+    own = City.objects.filter(pk="seedville")
+    monkeypatch.setattr("services_directory.desk.scope.cities_of", lambda user: own)
     assert client.get(TABLE).status_code == 200
     assert "Mark as known" not in text(client.get(CELL + "&topic=advice"))
     assert client.post(CELL + "&topic=advice", {"plan": "Mine", "until": "2027-01-01"}).status_code == 403

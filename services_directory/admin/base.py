@@ -1,0 +1,138 @@
+"""What all records of the desk have in common: plain text, the own city's records, history, edits side by side."""
+
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.forms.models import _get_foreign_key
+from django.http import HttpResponse
+from django.urls import path, reverse
+from simple_history.admin import SimpleHistoryAdmin
+
+from services_directory import version
+from services_directory.desk import editing, history, merging
+from services_directory.desk.forms.mapping import FIELD_CLASSES
+from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.scope import cities_of, within
+from services_directory.desk.texts import OUTDATED
+from services_directory.desk.versions import apply, spec_of, state_of
+from services_directory.models import City, District
+
+_LONG = ("description", "text", "welcome")
+
+
+class Fields:
+    """Forms of records and of their parts: every field entered as FIELD_CLASSES says, choices of the own cities."""
+
+    form = PlainForm
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if found := FIELD_CLASSES.get(f"{db_field.model.__name__}.{db_field.name}"):
+            return db_field.formfield(form_class=found)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 5 if db_field.name in _LONG else 2  # they can be pulled larger
+        return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is District:
+            kwargs["queryset"] = District.objects.filter(city__in=cities_of(request.user))
+            return db_field.formfield(widget=forms.CheckboxSelectMultiple, required=False, **kwargs)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is City:
+            kwargs.setdefault("queryset", cities_of(request.user))
+            if kwargs["queryset"].count() == 1 and "initial" not in kwargs:
+                kwargs["initial"] = kwargs["queryset"].first()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class DeskAdmin(Fields, SimpleHistoryAdmin):
+    """A kind of record; `city_path` leads to its city ('' where it belongs to none)."""
+
+    city_path = ""
+    change_form_template = "desk/change_form.html"
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return within(rows, request.user, self.city_path) if self.city_path else rows
+
+    def address(self, name: str, *arguments) -> str:
+        """The address of one of this admin's pages."""
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=arguments)
+
+    def page(self, pattern: str, view, name: str):
+        """One more page below the record's."""
+
+        def bound(request, *arguments, **named):
+            request.current_app = self.admin_site.name
+            return view(self, request, *arguments, **named)
+
+        named = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+        return path(pattern, self.admin_site.admin_view(bound), name=named)
+
+    def get_urls(self):
+        own = [
+            self.page("<path:pk>/merge/", merging.view, "merge"),
+            self.page("<path:pk>/restore/", history.restore_view, "restore"),
+        ]
+        return (own if spec_of(self.model) else []) + super().get_urls()
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not spec_of(self.model):
+            return super().history_view(request, object_id, extra_context)
+        return history.view(self, request, unquote(object_id))
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        """In a transaction. A form that started from an older state is not saved but shown beside the newer one."""
+        save = super()._changeform_view
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        if record is None or not spec_of(self.model):
+            return save(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            extra_context = {**(extra_context or {}), "base": editing.sealed(state_of(record))}
+            return save(request, object_id, form_url, extra_context)
+        extra_context = {**(extra_context or {}), "base": request.POST.get(editing.BASE, "")}
+        was = editing.unsealed(request.POST.get(editing.BASE, ""))
+        now = editing.locked(record) if was else None
+        if was == now or not self.has_change_permission(request, record):
+            with version.hold():
+                return save(request, object_id, form_url, extra_context)
+
+        def from_where_they_began() -> HttpResponse:
+            apply(record, was)
+            return save(request, object_id, form_url, extra_context)
+
+        decision = request.POST.get("text_change") or OUTDATED
+        found = editing.tried(request, from_where_they_began, state_of)
+        return (
+            found
+            if isinstance(found, HttpResponse)
+            else merging.clash(self, request, record, was, now, found, decision)
+        )
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if getattr(request, "desk_trial", False):
+            return editing.Trial(obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if getattr(request, "desk_trial", False):
+            return editing.Trial(obj)
+        return super().response_change(request, obj)
+
+
+class Blocks(Fields, admin.StackedInline):
+    """Parts as blocks, one below the other."""
+
+    extra = 0
+
+
+class Rows(Blocks):
+    """Parts with their fields side by side where there is room. Not a table: there the inputs would have no labels."""
+
+    def get_fields(self, request, obj=None):
+        own = _get_foreign_key(self.parent_model, self.model, fk_name=self.fk_name).name
+        return [tuple(name for name in super().get_fields(request, obj) if name != own)]

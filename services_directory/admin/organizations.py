@@ -1,0 +1,84 @@
+"""Organizations, sources, places with their accessibility, translations: what services share."""
+
+# ruff: noqa: D101, D102 - methods of the framework keep its meaning
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from services_directory import models
+from services_directory.admin.base import DeskAdmin, Rows
+
+
+@admin.register(models.Organization)
+class OrganizationAdmin(DeskAdmin):
+    """Who offers services; shared by all cities."""
+
+    list_display = ("name", "slug", "url", "parent")
+    search_fields = ("name", "slug", "aliases", "description")
+    autocomplete_fields = ("parent",)
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "proper_name", "aliases", "description")}),
+        (gettext_lazy("Contact"), {"fields": ("url", "email")}),
+        (gettext_lazy("More"), {"fields": ("legal_status", "parent")}),
+    )
+
+
+@admin.register(models.Source)
+class SourceAdmin(DeskAdmin):
+    """Where things come from."""
+
+    list_display = ("title", "url", "kind", "confirmed", "as_of", "checked_on")
+    list_filter = ("kind", "confirmed")
+    list_editable = ("checked_on",)
+    search_fields = ("title", "url", "key")
+    fieldsets = (
+        (None, {"fields": ("title", "url", "key", "kind", "confirmed", "checked_on")}),
+        (gettext_lazy("Date of the page"), {"fields": ("as_of", "as_of_note", "as_of_values")}),
+        (gettext_lazy("More"), {"fields": ("note",), "classes": ("collapse",)}),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("key",) if obj else ()
+
+
+@admin.register(models.Translation)
+class TranslationAdmin(DeskAdmin):
+    """Texts in further languages, one by one; whole services are translated on a page of their own."""
+
+    city_path = "service__city"
+    list_display = ("service", "field", "language", "state")
+    list_filter = ("language", "state", "field")
+    search_fields = ("service__name", "text")
+    autocomplete_fields = ("service",)
+    list_select_related = ("service",)
+
+
+class Ways(Rows):
+    model = models.Accessibility
+
+
+@admin.register(models.Location)
+class LocationAdmin(DeskAdmin):
+    """A place with what people with disabilities need to know; reached from the form of its service."""
+
+    city_path = "service__city"
+    list_display = ("address", "locality", "service")
+    search_fields = ("address", "name", "service__name")
+    list_select_related = ("service",)
+    autocomplete_fields = ("service", "district")
+    inlines = (Ways,)
+
+
+@admin.register(models.StatusRecord)
+class StatusRecordAdmin(DeskAdmin):
+    """Earlier mentions."""
+
+    city_path = "service__city"
+    list_display = ("called", "as_of", "status", "service")
+    search_fields = ("called", "service__name")
+    autocomplete_fields = ("service", "source")
+    list_select_related = ("service",)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return admin.ModelAdmin.history_view(self, request, object_id, extra_context)

@@ -1,0 +1,183 @@
+"""What can be done with services: from the list with many at once, from a form or the start page with one."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from services_directory import version
+from services_directory.desk.forms.service import free_slug
+from services_directory.desk.versions import apply, state_of
+from services_directory.models import Publication, Service, ServiceTerm
+
+
+def confirm(service: Service) -> None:
+    """'Still right': somebody of the city looked today."""
+    service.assured_date = timezone.localdate()
+
+
+def publish(service: Service) -> None:
+    """Newcomers see it. Raises ValidationError where it has no topic."""
+    if not ServiceTerm.objects.filter(service=service, term__kind="topic").exists():
+        raise ValidationError(gettext("%(name)s: choose a topic before you publish it.") % {"name": service})
+    service.publication = Publication.PUBLISHED
+
+
+def draft(service: Service) -> None:
+    """Newcomers do not see it while it is being written."""
+    service.publication = Publication.DRAFT
+
+
+def archive(service: Service) -> None:
+    """Newcomers do not see it; it is kept with its history."""
+    service.publication = Publication.ARCHIVED
+
+
+def restore(service: Service) -> None:
+    """Out of the archive, as a draft to look at before it is published."""
+    if service.publication == Publication.ARCHIVED:
+        service.publication = Publication.DRAFT
+
+
+CHANGES = {"confirm": confirm, "publish": publish, "draft": draft, "archive": archive, "restore": restore}
+NAMES = {
+    "confirm": gettext_lazy("Confirm: still right today"),
+    "publish": gettext_lazy("Publish"),
+    "draft": gettext_lazy("Make a draft again"),
+    "archive": gettext_lazy("Archive"),
+    "restore": gettext_lazy("Restore from the archive"),
+}
+
+
+def change(services: Iterable[Service], name: str) -> int:
+    """Does one of CHANGES with every service, in one transaction; returns how many. Raises ValidationError."""
+    count = 0
+    with version.hold():
+        for service in services:
+            CHANGES[name](service)
+            service.revision += 1
+            service.save()
+            count += 1
+    return count
+
+
+def copy_of(service: Service) -> Service:
+    """A draft with everything the service has, under an id of its own; nobody has checked it yet."""
+    name = gettext("%(name)s (copy)") % {"name": service.name[:180]}
+    twin = Service(city=service.city, slug=free_slug(service.slug, service.city), organization=service.organization)
+    state = state_of(service)
+    state["parts"] = {
+        # Its name is a new text.
+        part: {f"new{id}": row for id, row in rows.items() if not (part == "translations" and row["field"] == "name")}
+        for part, rows in state["parts"].items()
+    }
+    state["fields"] |= {"name": name, "publication": Publication.DRAFT, "assured_date": None}
+    return apply(twin, state, without=("slug", "city"))
+
+
+def single_view(model_admin, request, pk: str, action: str):
+    """POST <service>/do/<action>/: one of CHANGES or 'copy', then back to where the button was."""
+    service = model_admin.get_object(request, pk)
+    if service is None or (action not in CHANGES and action != "copy"):
+        raise Http404
+    if not model_admin.has_change_permission(request, service):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        if action == "copy":
+            if not model_admin.has_add_permission(request):
+                raise PermissionDenied
+            twin = copy_of(service)
+            messages.success(request, gettext("This is a copy, kept as a draft."))
+            return HttpResponseRedirect(model_admin.address("change", twin.pk))
+        change([service], action)
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, f"{service}: {NAMES[action]}")
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = model_admin.address("change", service.pk)
+    return HttpResponseRedirect(back)
+
+
+def _bulk(name: str):
+    @admin.action(description=NAMES[name], permissions=["change"])
+    def act(model_admin, request, queryset):
+        try:
+            count = change(queryset.order_by(), name)
+        except ValidationError as error:
+            for message in error.messages:
+                model_admin.message_user(request, message, messages.ERROR)
+            return
+        said = ngettext("%(count)d service: %(what)s", "%(count)d services: %(what)s", count)
+        model_admin.message_user(request, said % {"count": count, "what": NAMES[name]})
+
+    act.__name__ = f"{name}_selected"
+    return act
+
+
+class OwnerForm(forms.Form):
+    """Whom the records are given to."""
+
+    owner = forms.ModelChoiceField(None, label=gettext_lazy("Owner"), required=False,
+                                   help_text=gettext_lazy("Empty: nobody keeps them for now."))  # fmt: skip
+    deputy = forms.ModelChoiceField(None, label=gettext_lazy("Deputy"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.queryset = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
+
+
+@admin.action(description=gettext_lazy("Set the owner"), permissions=["change"])
+def set_owner(model_admin, request, queryset):
+    """Asks for owner and deputy on a page of its own, then sets them."""
+    form = OwnerForm(request.POST if "owner_chosen" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        with version.hold():
+            count = 0
+            for service in queryset.order_by():
+                service.owner, service.deputy = form.cleaned_data["owner"], form.cleaned_data["deputy"]
+                service.revision += 1
+                service.save()
+                count += 1
+        said = ngettext("The owner of %(count)d service is set.", "The owner of %(count)d services is set.", count)
+        model_admin.message_user(request, said % {"count": count})
+        return None
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": gettext("Set the owner"),
+        "subtitle": None,
+        "opts": model_admin.opts,
+        "form": form,
+        "services": queryset,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "select_across": request.POST.get("select_across", "0"),
+    }
+    return TemplateResponse(request, "desk/owner.html", context)
+
+
+@admin.action(description=gettext_lazy("Export (XLSX)"), permissions=["view"])
+def export(model_admin, request, queryset):
+    """The chosen services as a spreadsheet; where a whole list is chosen, with its search and filters."""
+    query = request.GET.copy()
+    if request.POST.get("select_across") != "1":
+        query = QueryDict(mutable=True)
+        query["id__in"] = ",".join(map(str, queryset.order_by().values_list("pk", flat=True)))
+    query["as"] = "xlsx"
+    return HttpResponseRedirect(f"{reverse('admin:exchange_export')}?{query.urlencode()}")
+
+
+BULK = [*(_bulk(name) for name in CHANGES), set_owner, export]

@@ -1,0 +1,115 @@
+"""The parts of a service as rows of its form."""
+
+# ruff: noqa: D101, D102 - parts named as their models
+
+from django.utils.translation import gettext_lazy
+
+from services_directory import models
+from services_directory.admin.base import Blocks, Rows
+
+
+class Part(Rows):
+    """A part with one empty row waiting where there is none yet, so that it can be filled in without JavaScript."""
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and getattr(obj, self.accessor).exists() else 1
+
+    @property
+    def accessor(self) -> str:
+        return next(
+            field.remote_field.get_accessor_name() for field in self.model._meta.fields if field.name == "service"
+        )
+
+
+class SpokenLanguages(Part):
+    model = models.SpokenLanguage
+    fields = ("code", "given_by", "rrule", "opens_at", "closes_at", "as_of", "note")
+    verbose_name_plural = gettext_lazy("Languages in which it is given: by whom and when")
+
+
+class Phones(Part):
+    model = models.Phone
+    fields = ("number", "note", "extension", "languages")
+    verbose_name_plural = gettext_lazy("Phone numbers (with + and the country code)")
+
+
+class Emails(Part):
+    model = models.EmailAddress
+
+
+class Contacts(Part):
+    classes = ("collapse",)
+    model = models.Contact
+    verbose_name_plural = gettext_lazy("Contacts: a role or desk; a person only where it may be shown")
+
+
+class Locations(Part):
+    model = models.Location
+    fields = ("location_type", "name", "address", "postal_code", "locality", "district", "transportation")
+    autocomplete_fields = ("district",)
+    show_change_link = True
+
+
+class Schedules(Part):
+    model = models.Schedule
+    fields = ("rrule", "opens_at", "closes_at", "by_appointment", "note", "link", "valid_from", "valid_to")
+    verbose_name_plural = gettext_lazy("Opening hours")
+
+
+class CostOptions(Part):
+    model = models.CostOption
+    verbose_name_plural = gettext_lazy("Prices and fees, used in the texts as {placeholder}")
+
+
+class Documents(Part):
+    classes = ("collapse",)
+    model = models.RequiredDocument
+
+
+class Conditions(Blocks):
+    model = models.Eligibility
+    verbose_name_plural = gettext_lazy("Who may use it")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1
+
+    max_num = 1
+
+
+class Capacities(Rows):
+    classes = ("collapse",)
+    model = models.Capacity
+
+
+class Barriers(Rows):
+    classes = ("collapse",)
+    model = models.AccessBarrier
+    fields = ("kind", "description", "state", "done", "since", "source")
+    autocomplete_fields = ("source",)
+    verbose_name_plural = gettext_lazy("Known barriers and what was done about them")
+
+
+class Partnerships(Rows):
+    classes = ("collapse",)
+    model = models.Partnership
+    fk_name = "service"
+    autocomplete_fields = ("to_service", "to_organization")
+    verbose_name_plural = gettext_lazy("Whom it works with and refers people to")
+
+
+class Sources(Part):
+    model = models.ServiceSource
+    autocomplete_fields = ("source",)
+    fields = ("source", "position")
+
+
+class StatusRecords(Rows):
+    model = models.StatusRecord
+    autocomplete_fields = ("source",)
+    classes = ("collapse",)
+
+
+PARTS = (
+    SpokenLanguages, Phones, Emails, Contacts, Locations, Schedules, Conditions, CostOptions, Documents, Sources,
+    Partnerships, Barriers, Capacities, StatusRecords,
+)  # fmt: skip

@@ -1,0 +1,131 @@
+"""What is worked on beside the records: error reports, proposals, gaps, comments, checks of links."""
+
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from services_directory import models
+from services_directory.admin.base import Fields
+from services_directory.desk.links import with_service
+from services_directory.desk.scope import within
+from services_directory.desk.versions.readable import Reader
+
+
+class WorkAdmin(Fields, admin.ModelAdmin):
+    """Records without a history of versions."""
+
+    city_path = "city"
+
+    def get_queryset(self, request):
+        return within(super().get_queryset(request), request.user, self.city_path)
+
+
+@admin.register(models.ErrorReport)
+class ErrorReportAdmin(WorkAdmin):
+    """What newcomers say is wrong; nobody adds or rewrites their words."""
+
+    list_display = ("text", "service", "city", "language", "reported_at", "state")
+    list_filter = ("state", "city", "language")
+    list_select_related = ("service", "city")
+    search_fields = ("text", "service__name")
+    readonly_fields = ("city", "service", "text", "language", "reported_at")
+    fields = (*readonly_fields, "state", "outcome")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+
+@admin.register(models.Comment)
+class CommentAdmin(WorkAdmin):
+    """Remarks to colleagues; they are written on the page of the service."""
+
+    city_path = "service__city"
+    list_display = ("text", "service", "author", "written_at", "done")
+    list_filter = ("done",)
+    list_select_related = ("service", "author")
+    search_fields = ("text", "service__name")
+    readonly_fields = ("service", "author", "written_at", "text")
+    fields = (*readonly_fields, "done")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+
+@admin.register(models.KnownGap)
+class KnownGapAdmin(WorkAdmin):
+    """Gaps that the city knows, with the plan; they are marked on the page of the coverage."""
+
+    list_display = ("__str__", "city", "plan", "until")
+    list_filter = ("city",)
+    readonly_fields = ("city", "where", "author")
+    fields = ("city", "where", "plan", "until", "author")
+
+    @admin.display(description=gettext_lazy("where"))
+    def where(self, gap):
+        """The cell in words."""
+        reader = Reader(models.Service)
+        return ", ".join(reader.value(f"term:{axis}", [code]) for axis, code in sorted(gap.cell.items()))
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+
+@admin.register(models.Proposal)
+class ProposalAdmin(WorkAdmin):
+    """Changes that partners propose, to read; who decides has a page for it."""
+
+    city_path = "service__city"
+    list_display = ("service", "author", "made_at", "state")
+    list_filter = ("state",)
+    list_select_related = ("service", "author")
+    readonly_fields = (
+        "service",
+        "author",
+        "proposed",
+        "note",
+        "made_at",
+        "state",
+        "reason",
+        "decided_by",
+        "decided_at",
+    )
+    fields = readonly_fields
+
+    @admin.display(description=gettext_lazy("proposed"))
+    def proposed(self, proposal):
+        """Field and new value, one a line."""
+        reader, known = Reader(models.Service), {field.name for field in models.Service._meta.get_fields()}
+        return "\n".join(
+            f"{reader.label(name)}: {reader.value(name, value)}"
+            for name, value in proposal.changes.items()
+            if name in known
+        )
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+
+@admin.register(models.LinkCheck)
+class LinkCheckAdmin(admin.ModelAdmin):
+    """What came of asking for the addresses; only the check itself writes here."""
+
+    list_filter = ("state",)
+    search_fields = ("url",)
+    list_per_page = 50
+
+    def get_list_display(self, request):
+        @admin.display(description=gettext_lazy("used by"))
+        def used_by(check):
+            return with_service([check], request.user)[0][1] or "–"
+
+        return ("url", "state", "status_code", "failures", "checked_at", used_by, "moved_to")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -1,0 +1,45 @@
+"""Comments to colleagues on the page of a service."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils.translation import gettext
+
+from services_directory.models import Comment
+from services_directory.models.checks import check_plain
+
+
+def view(admin, request, pk: int):
+    """POST text= adds a comment; POST settle=<id> or reopen=<id> marks one. Newcomers never see any."""
+    service = admin.get_object(request, str(pk))
+    if service is None:
+        raise Http404
+    if not admin.has_view_or_change_permission(request, service):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    for name, done in (("settle", True), ("reopen", False)):
+        if name in request.POST:
+            _need(request, "change")
+            value = request.POST[name]
+            service.comments.filter(pk=value if value.isdigit() else 0).update(done=done)
+    text = request.POST.get("text", "").strip()
+    if text:
+        _need(request, "add")
+        comment = Comment(service=service, author=request.user, text=text)
+        try:
+            check_plain(text)
+            comment.full_clean()
+        except ValidationError as error:
+            for message in error.messages:
+                messages.error(request, message)
+            request.session["comment_kept"] = text[:4000]
+        else:
+            comment.save()
+            messages.success(request, gettext("The comment is there for your colleagues."))
+    return HttpResponseRedirect(admin.address("change", service.pk) + "#comments")
+
+
+def _need(request, what: str) -> None:
+    if not request.user.has_perm(f"services_directory.{what}_comment"):
+        raise PermissionDenied

@@ -1,0 +1,36 @@
+"""Which field of which record is entered in which way."""
+
+from services_directory.desk.forms.languages import LanguageField, LanguagesField
+from services_directory.desk.forms.lists import ChannelsField, DatesField, LinesField, OriginsField
+from services_directory.desk.forms.places import EmergencyField, HoursField, NamesField
+from services_directory.desk.forms.values import DurationField, ValueField, ValuesField
+from services_directory.desk.forms.weekdays import DaysField
+
+FIELD_CLASSES = {
+    "Service.language": LanguageField,
+    "Service.aliases": LinesField,
+    "Service.values": ValuesField,
+    "Service.channels": ChannelsField,
+    "Service.support_length": DurationField,
+    "Organization.aliases": LinesField,
+    "SpokenLanguage.code": LanguageField,
+    "SpokenLanguage.rrule": DaysField,
+    "Schedule.rrule": DaysField,
+    "Phone.languages": LanguagesField,
+    "CostOption.value": ValueField,
+    "Translation.language": LanguageField,
+    "City.default_language": LanguageField,
+    "City.own_languages": LanguagesField,
+    "City.allowed_origins": OriginsField,
+    "City.contact_hours": HoursField,
+    "City.holidays": DatesField,
+    "City.emergency": EmergencyField,
+    "District.names": NamesField,
+    "Event.language": LanguageField,
+    "Event.languages": LanguagesField,
+    "Source.as_of_values": ValuesField,
+    "Statement.caution_values": ValuesField,
+    "StatementValue.value": ValueField,
+    "ErrorReport.language": LanguageField,
+    "Wording.language": LanguageField,
+}

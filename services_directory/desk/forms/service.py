@@ -1,0 +1,123 @@
+"""The form of a service: terms as boxes, ids made from names, and what a changed text means for its translations."""
+
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
+
+from services_directory.desk import texts
+from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.versions.applying import store_terms
+from services_directory.desk.versions.readable import reader_language
+from services_directory.models import Service, TaxonomyTerm
+from services_directory.presentation.text import name_of
+
+# Form field → kind of term.
+TERM_FIELDS = {"topics": "topic", "audience": "audience", "phases": "phase", "formats": "format", "cost": "cost"}
+DECISIONS = [
+    (texts.OUTDATED, gettext_lazy("they are still shown, and marked as out of date for translators")),
+    (texts.WORDING, gettext_lazy("only the wording changed: they stay as they are")),
+    (texts.WITHHELD, gettext_lazy("the meaning changed: they are not shown until somebody renews them")),
+]
+
+
+class TermBoxes(forms.MultipleChoiceField):
+    """The terms of one kind, to tick; their names in the officer's language where they are translated."""
+
+    def __init__(self, kind: str, **kwargs):
+        self.kind = kind
+        super().__init__(
+            choices=lambda: term_choices(kind), widget=forms.CheckboxSelectMultiple, required=False, **kwargs
+        )
+
+
+def term_choices(kind: str) -> list[tuple[str, str]]:
+    """(code, name) of the terms of a kind."""
+    rows = TaxonomyTerm.objects.filter(kind=kind).order_by("position")
+    return [(row.code, name_of(row.name, False, reader_language())) for row in rows]
+
+
+def free_slug(name: str, city, taken: str = "") -> str:
+    """An id that no service of the city has, from a name; names without Latin letters become 'service'."""
+    base = slugify(name)[:70] or "service"
+    rows = Service.objects.filter(city=city, slug__startswith=base).values_list("slug", flat=True)
+    known, number, slug = set(rows), 1, base
+    while slug in known or slug == taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+class ServiceForm(PlainForm):
+    """A service with its terms."""
+
+    main_topic = forms.ChoiceField(
+        label=gettext_lazy("Main topic"), choices=lambda: [("", "–"), *term_choices("topic")],
+        help_text=gettext_lazy("What people mostly come for."),
+        error_messages={"required": gettext_lazy("A service needs a topic, or nobody finds it. Choose the main one.")},
+    )  # fmt: skip
+    topics = TermBoxes("topic", label=gettext_lazy("Further topics"))
+    audience = TermBoxes("audience", label=gettext_lazy("Whom it is for"))
+    phases = TermBoxes("phase", label=gettext_lazy("Phases of the business"))
+    formats = TermBoxes("format", label=gettext_lazy("Formats"))
+    cost = TermBoxes("cost", label=gettext_lazy("Cost"))
+    text_change = forms.ChoiceField(
+        label=gettext_lazy("If you changed a text, its translations"), choices=DECISIONS, required=False,
+        initial=texts.OUTDATED, widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    class Meta:
+        model = Service
+        fields = "__all__"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        for name in ("city", "organization"):
+            if name in self.fields:
+                self.fields[name].required = True
+        if self.instance.pk:
+            for name, kind in TERM_FIELDS.items():
+                self.initial.setdefault(name, self._codes(kind))
+            topics = self._codes("topic")
+            self.initial |= {"main_topic": topics[0] if topics else "", "topics": topics[1:]}
+
+    def _codes(self, kind: str) -> list[str]:
+        rows = self.instance.service_terms.filter(term__kind=kind).order_by("position", "pk")
+        return list(rows.values_list("term__code", flat=True))
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and not cleaned.get("slug") and cleaned.get("name") and not self.errors.get("slug"):
+            cleaned["slug"] = free_slug(cleaned["name"], cleaned.get("city"))
+        return cleaned
+
+    def store_terms(self, service: Service) -> None:
+        """The ticked terms of a saved service."""
+        wanted = {kind: self._ordered(name) for name, kind in TERM_FIELDS.items() if name in self.cleaned_data}
+        if self.cleaned_data.get("main_topic"):
+            main = self.cleaned_data["main_topic"]
+            wanted["topic"] = [main, *(code for code in wanted.get("topic", []) if code != main)]
+        store_terms(service, wanted)
+
+    def _ordered(self, name: str) -> list[str]:
+        """What is ticked: as it stood before, then the new ones, because the order of terms means something."""
+        stood = self._codes(TERM_FIELDS[name]) if self.instance.pk else []
+        before = [code for code in stood if code in self.cleaned_data[name]]
+        return [*before, *(code for code in self.cleaned_data[name] if code not in before)]
+
+    def _post_clean(self):
+        # Figures of the cost are rows of the same page: a text may use one that is just being entered.
+        self.instance.figures_typed = self._typed_cost_keys()
+        super()._post_clean()
+
+    def _typed_cost_keys(self) -> set[str]:
+        count = self.data.get("cost_options-TOTAL_FORMS", "0")
+        rows = range(min(int(count), 200) if count.isdigit() else 0)
+        return {
+            self.data.get(f"cost_options-{row}-key", "")
+            for row in rows
+            if f"cost_options-{row}-DELETE" not in self.data
+        }

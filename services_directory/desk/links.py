@@ -1,0 +1,42 @@
+"""Which records use an address that does not answer."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from services_directory.desk.scope import within
+from services_directory.models import LinkCheck, Service
+
+
+def _using(urls: Iterable[str]) -> Q:
+    urls = list(urls)
+    return (
+        Q(url__in=urls)
+        | Q(service_sources__source__url__in=urls)
+        | Q(required_documents__uri__in=urls)
+        | Q(schedules__link__in=urls)
+        | Q(organization__url__in=urls)
+    )
+
+
+def dead(user) -> list[LinkCheck]:
+    """The dead addresses that the account's services use; administrators see all."""
+    rows = list(LinkCheck.objects.filter(state=LinkCheck.State.DEAD).order_by("checked_at"))
+    if user.is_superuser:
+        return rows
+    return [row for row, service in with_service(rows, user) if service]
+
+
+def with_service(rows: list[LinkCheck], user) -> list[tuple[LinkCheck, Service | None]]:
+    """Every check with the first of the account's services that uses the address."""
+    found = []
+    for row in rows:
+        services = within(Service.objects.all(), user).filter(_using([row.url]))
+        found.append((row, services.order_by("position", "pk").first()))
+    return found
+
+
+def services_with_dead_links():
+    """A queryset's condition: services that use a dead address."""
+    urls = LinkCheck.objects.filter(state=LinkCheck.State.DEAD).values("url")
+    return Q(url__in=urls) | Q(service_sources__source__url__in=urls) | Q(required_documents__uri__in=urls)

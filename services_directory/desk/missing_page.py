@@ -1,0 +1,63 @@
+"""What is missing or out of date in each language, and where to translate it."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from services_directory.desk import texts
+from services_directory.desk.forms.languages import language_name
+from services_directory.desk.scope import cities_of
+from services_directory.desk.translating import STATES
+from services_directory.models import Eligibility, Service, Wording
+
+_PAGE = 50
+
+
+@require_safe
+def view(request):
+    """GET ?language=: the services with their texts that wait for a translator."""
+    from django.contrib.admin import site
+
+    if not request.user.has_perm("services_directory.view_translation"):
+        raise PermissionDenied
+    found = [row for city in cities_of(request.user) for row in texts.missing_texts(city.pk)]
+    counts: dict[str, int] = {}
+    for row in found:
+        counts[row.language] = counts.get(row.language, 0) + 1
+    language = request.GET.get("language", "")
+    if language not in counts:
+        language = max(counts, key=counts.get, default="")
+    by_service: dict[int, list] = {}
+    for row in found:
+        if row.language == language:
+            by_service.setdefault(row.service, []).append((_label(row.field), STATES[row.state]))
+    pages = Paginator(list(by_service.items()), _PAGE)
+    shown = pages.get_page(request.GET.get("p"))
+    names = dict(Service.objects.filter(pk__in=[pk for pk, _ in shown.object_list]).values_list("pk", "name"))
+    rows = [
+        (names[pk], reverse("admin:services_directory_service_translate", args=[pk, language]), fields)
+        for pk, fields in shown.object_list
+    ]
+    meant = Wording.objects.filter(city__in=cities_of(request.user), change=Wording.Change.MEANING)
+    context = {
+        **site.each_context(request),
+        "title": gettext("Translations that are missing or out of date"),
+        "subtitle": None,
+        "counts": [(code, language_name(code), count) for code, count in sorted(counts.items())],
+        "language": language,
+        "language_name": language_name(language) if language else "",
+        "rows": rows,
+        "pages": shown,
+        "wordings": meant.select_related("statement", "city"),
+    }
+    request.current_app = site.name
+    return TemplateResponse(request, "desk/missing.html", context)
+
+
+def _label(field: str) -> str:
+    model, name = (Eligibility, "text") if field == "eligibility" else (Service, field)
+    return capfirst(str(model._meta.get_field(name).verbose_name))

@@ -1,0 +1,49 @@
+"""The officers' site: Django's admin with a start page of its own and the pages beside the records."""
+
+# ruff: noqa: D102 - methods of the framework keep its meaning
+
+from django.contrib.admin import AdminSite
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy
+
+
+class OfficerSite(AdminSite):
+    """Everything an officer does is one of its pages."""
+
+    site_header = gettext_lazy("Kiosk: the officers' desk")
+    site_title = gettext_lazy("Kiosk")
+    index_title = gettext_lazy("What needs a hand today")
+    index_template = "desk/start.html"
+    enable_nav_sidebar = True
+
+    def get_urls(self):
+        from services_directory.desk import missing_page, pages
+        from services_directory.exchange.views import urls_for as exchange_pages
+        from services_directory.quality.urls import urls_for as quality_pages
+
+        own = [
+            path("duplicates/", self.admin_view(pages.duplicates), name="desk_duplicates"),
+            path("language/", self.admin_view(pages.choose_language), name="desk_language"),
+            path("translations/", self.admin_view(missing_page.view), name="desk_translations"),
+        ]
+        return own + exchange_pages(self) + quality_pages(self) + super().get_urls()
+
+    def each_context(self, request):
+        from services_directory.desk.languages import choices, language_of
+
+        return {**super().each_context(request), "desk_languages": choices(), "desk_language": language_of(request)}
+
+    def index(self, request, extra_context=None):
+        from services_directory.desk.today import panels
+
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "subtitle": None,
+            "app_list": self.get_app_list(request),
+            "panels": panels(request.user),
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, self.index_template, context)

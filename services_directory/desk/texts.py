@@ -1,0 +1,125 @@
+"""Texts of services and their translations: what is missing, and what a change of an original means for them."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from locales.catalogue import found as in_catalogue
+from locales.catalogue import version as catalogue_version
+from locales.languages import SOURCE, served
+from services_directory import version
+from services_directory.models import Publication, Service, Translation
+from services_directory.models.service import TEXT_FIELDS
+
+WORDING, OUTDATED, WITHHELD = "wording", "outdated", "withheld"
+FIELDS = (*TEXT_FIELDS, "eligibility")
+
+
+class Missing(NamedTuple):
+    """A text of a service that is missing or out of date in a language."""
+
+    service: int
+    field: str
+    language: str
+    state: str  # 'missing' or a state of Translation
+
+
+def original(service: Service, field: str) -> str:
+    """The text as it was written first; empty where there is none."""
+    if field == "eligibility":
+        conditions = getattr(service, "eligibility", None)
+        return conditions.text if conditions else ""
+    return getattr(service, field)
+
+
+def shown(service: Service, field: str, language: str) -> tuple[str, str]:
+    """(state, text) of a translation: an officer's row, else 'catalogue', else 'missing' and an empty text."""
+    row = next((row for row in service.translations.all() if (row.field, row.language) == (field, language)), None)
+    if row:
+        return row.state, row.text
+    text = in_catalogue(original(service, field), language, "directory") if service.language == SOURCE else None
+    return ("catalogue", text) if text else ("missing", "")
+
+
+def to_translate(service: Service) -> list[str]:
+    """The fields of a service that have a text to translate."""
+    return [name for name in FIELDS if original(service, name) and not (name == "name" and service.proper_name)]
+
+
+def missing_texts(city: str) -> tuple[Missing, ...]:
+    """Every text of the city's published services that is not there, or not right, in a language the guide speaks."""
+    return _missing(version.current(), catalogue_version(), city)
+
+
+@lru_cache(maxsize=8)
+def _missing(content: str, catalogues: tuple, city: str) -> tuple[Missing, ...]:
+    # Plain rows and one look-up a text and language: thousands of services are gone through after every change.
+    rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
+    states = {
+        row[:3]: row[3]
+        for row in Translation.objects.filter(service__city=city).values_list("service", "field", "language", "state")
+    }
+    found = []
+    fields = [*TEXT_FIELDS, "eligibility__text"]
+    for pk, written, proper, *values in rows.order_by("position", "pk").values_list(
+        "pk", "language", "proper_name", *fields
+    ):
+        for field, text in zip(FIELDS, values, strict=True):
+            if not text or (field == "name" and proper):
+                continue
+            there, lacking = _in_catalogues(text if written == SOURCE else "", catalogues)
+            for language in lacking:
+                state = states.get((pk, field, language), "missing")
+                if state != Translation.State.PUBLISHED and language != written:
+                    found.append(Missing(pk, field, language, state))
+            for language in there if states else ():
+                state = states.get((pk, field, language))
+                if state and state != Translation.State.PUBLISHED and language != written:
+                    found.append(Missing(pk, field, language, state))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _in_catalogues(text: str, catalogues: tuple) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The languages in which the catalogues have a text, and those in which not; texts outlive many versions."""
+    codes = [row.code for row in served()]
+    there = tuple(code for code in codes if text and in_catalogue(text, code, "directory"))
+    return there, tuple(code for code in codes if code not in there)
+
+
+def originals(service: Service) -> dict[str, str]:
+    """Field → original text, to compare with later."""
+    return {field: " ".join(original(service, field).split()) for field in FIELDS}
+
+
+def original_changed(service: Service, before: dict[str, str], decision: str) -> list[str]:
+    """Marks the translations of texts that are no longer those of `before`; returns the fields that changed.
+
+    `decision` is WORDING (translations stay), OUTDATED (they are shown and marked as out of date for translators) or
+    WITHHELD (the original is shown until somebody renews them). The catalogue's translations hang on the old words:
+    they become rows of their own, so that a corrected comma takes nobody's language away.
+    """
+    service = Service.objects.select_related("eligibility").prefetch_related("translations").get(pk=service.pk)
+    now = originals(service)
+    changed = [field for field in FIELDS if before.get(field) and now[field] and before[field] != now[field]]
+    for field in changed:
+        rows = {row.language: row for row in service.translations.all() if row.field == field}
+        if service.language == SOURCE and not (field == "name" and service.proper_name):
+            for language in (row.code for row in served()):
+                text = in_catalogue(before[field], language, "directory")
+                if language != SOURCE and language not in rows and text:
+                    if in_catalogue(now[field], language, "directory"):
+                        continue  # the new words are in the catalogue as well
+                    rows[language] = Translation(service=service, field=field, language=language, text=text)
+        for row in rows.values():
+            if (
+                row.pk
+                and service.language == SOURCE
+                and row.text == in_catalogue(now[field], row.language, "directory")
+            ):
+                row.delete()  # the old words are back, and the catalogue has them
+                continue
+            state = row.state if decision == WORDING else Translation.State(decision)
+            if row.pk is None or row.state != state:
+                row.state = state
+                row.save()
+    return changed

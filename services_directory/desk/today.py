@@ -1,0 +1,162 @@
+"""What needs a hand today: the panels of the start page, for the cities of one account."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from services_directory import models
+from services_directory.desk import completeness, due, gaps, links, texts
+from services_directory.desk.forms.languages import language_name
+from services_directory.desk.scope import cities_of, within
+from services_directory.models import Service
+
+FIRST = 5
+_LIST = "admin:services_directory_service_changelist"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a panel: where it leads, what it is and why; `confirm` is a service to say 'still right' of."""
+
+    url: str
+    text: str
+    why: str = ""
+    confirm: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A kind of work: how many there are, the first of them, the list of all."""
+
+    code: str
+    title: str
+    count: int
+    url: str
+    items: list[Item] = field(default_factory=list)
+
+
+def panels(user) -> list[Panel]:
+    """All panels that the account may see, those with work first."""
+    found = []
+    for permission, make in _PANELS:
+        if user.has_perm(f"services_directory.view_{permission}"):
+            panel = make(user)
+            if panel:
+                found.append(panel)
+    return sorted(found, key=lambda panel: not panel.count)
+
+
+def service_url(pk: int) -> str:
+    """The form of a service."""
+    return reverse("admin:services_directory_service_change", args=[pk])
+
+
+def _reviews(user) -> Panel:
+    found = due.due(within(Service.objects.all(), user))
+    today = timezone.localdate()
+    names = dict(Service.objects.filter(pk__in=[each.pk for each in found[:FIRST]]).values_list("pk", "name"))
+    items = []
+    for each in found[:FIRST]:
+        why = gettext("overdue since %(day)s") if each.overdue(today) else gettext("due since %(day)s")
+        items.append(Item(service_url(each.pk), names[each.pk], why % {"day": date_format(each.since)}, each.pk))
+    return Panel("reviews", gettext("Reviews that are due"), len(found), reverse(_LIST) + "?check=due", items)
+
+
+def _links(user) -> Panel:
+    found = links.dead(user)
+    url = reverse("admin:services_directory_linkcheck_changelist") + "?state__exact=dead"
+    items = []
+    for row, service in links.with_service(found[:FIRST], user):
+        check = reverse("admin:services_directory_linkcheck_change", args=[row.pk])
+        used = Item(service_url(service.pk), service.name, row.url) if service else None
+        items.append(used or Item(check, row.url, row.reason))
+    return Panel("links", gettext("Links that are dead"), len(found), url, items)
+
+
+def _reports(user) -> Panel:
+    rows = within(models.ErrorReport.objects.filter(state="open"), user).select_related("service")
+    items = [
+        Item(reverse("admin:services_directory_errorreport_change", args=[row.pk]),
+             row.text[:80] or gettext("Something is wrong here"), str(row.service or row.city_id))
+        for row in rows.order_by("reported_at")[:FIRST]
+    ]  # fmt: skip
+    url = reverse("admin:services_directory_errorreport_changelist") + "?state__exact=open"
+    return Panel("reports", gettext("Errors that newcomers reported"), rows.count(), url, items)
+
+
+def _translations(user) -> Panel:
+    found = [row for city in cities_of(user) for row in texts.missing_texts(city.pk)]
+    pairs = list(dict.fromkeys((row.service, row.language) for row in found))
+    names = dict(Service.objects.filter(pk__in=[pk for pk, _ in pairs[:FIRST]]).values_list("pk", "name"))
+    items = []
+    for pk, language in pairs[:FIRST]:
+        count = sum((row.service, row.language) == (pk, language) for row in found)
+        why = ngettext("%(language)s: %(count)d text", "%(language)s: %(count)d texts", count)
+        url = reverse("admin:services_directory_service_translate", args=[pk, language])
+        items.append(Item(url, names[pk], why % {"language": language_name(language), "count": count}))
+    title = gettext("Translations that are missing or out of date")
+    return Panel("translations", title, len(found), reverse("admin:desk_translations"), items)
+
+
+def _incomplete(user) -> Panel:
+    rows = completeness.lacking(within(Service.objects.all(), user))
+    items = [
+        Item(service_url(row.pk), row.name, gettext("lacks: %(what)s") % {"what": ", ".join(completeness.missing(row))})
+        for row in completeness.marked(rows).order_by("position", "pk")[:FIRST]
+    ]
+    return Panel(
+        "incomplete", gettext("Records that are not complete"), rows.count(), reverse(_LIST) + "?lacks=any", items
+    )
+
+
+def _drafts(user) -> Panel:
+    rows = within(Service.objects.filter(publication=models.Publication.DRAFT), user).order_by("-last_modified")
+    items = [Item(service_url(row.pk), row.name) for row in rows[:FIRST]]
+    return Panel("drafts", gettext("Drafts"), rows.count(), reverse(_LIST) + "?publication__exact=draft", items)
+
+
+def _gaps(user) -> Panel:
+    found = gaps.open_gaps(user)
+    return Panel("gaps", gettext("Gaps in what the city offers"), found.count, found.url,
+                 [Item(url, text, why) for url, text, why in found.first[:FIRST]])  # fmt: skip
+
+
+def _proposals(user) -> Panel:
+    rows = within(models.Proposal.objects.filter(state="open"), user, "service__city").select_related("service")
+    items = [
+        Item(reverse("admin:services_directory_proposal_change", args=[row.pk]), str(row.service), row.note[:80])
+        for row in rows.order_by("made_at")[:FIRST]
+    ]
+    url = reverse("admin:services_directory_proposal_changelist") + "?state__exact=open"
+    return Panel("proposals", gettext("Changes that partners propose"), rows.count(), url, items)
+
+
+def _comments(user) -> Panel:
+    commented = Exists(models.Comment.objects.filter(service=OuterRef("pk"), done=False))
+    services = within(Service.objects.filter(commented), user)
+    rows = models.Comment.objects.filter(Q(done=False), service__in=services).select_related("service", "author")
+    items = [
+        Item(service_url(row.service_id), row.text[:80], f"{row.service} · {row.author or '–'}")
+        for row in rows.order_by("-written_at")[:FIRST]
+    ]
+    return Panel("comments", gettext("Comments of colleagues"), rows.count(), reverse(_LIST) + "?comments=open", items)
+
+
+# Permission to view which model → the panel.
+_PANELS: list[tuple[str, Callable]] = [
+    ("service", _reviews),
+    ("errorreport", _reports),
+    ("linkcheck", _links),
+    ("proposal", _proposals),
+    ("service", _incomplete),
+    ("service", _translations),
+    ("service", _gaps),
+    ("comment", _comments),
+    ("service", _drafts),
+]
+NOTHING_TO_DO = gettext_lazy("Nothing to do.")

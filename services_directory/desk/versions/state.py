@@ -1,0 +1,118 @@
+"""A record with all its parts as plain data, the same for today's rows and for those of the history.
+
+A state is `{"fields": {name: value}, "parts": {part: {id: {name: value}}}}`. Values are what JSON holds. The terms of a
+service are fields of their own, `term:<kind>` → codes in order; a relation to many is a list of ids.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from services_directory import models
+
+State = dict[str, dict]
+TERM_KINDS = ("topic", "audience", "phase", "format", "cost")
+"""The kinds of term that describe services, as content/<city>/services.yml has them."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What belongs to a record: models of its parts by accessor, relations to many, whether terms describe it."""
+
+    parts: dict[str, type[Model]]
+    many: tuple[str, ...] = ()
+    terms: bool = False
+    link: str = ""  # the parts' field that points to the record
+
+
+# Who a record is, and what changes by itself: never compared, copied or restored.
+OWN = {"id", "uuid", "shipped_hash", "made_on", "revision", "last_modified", "reminded_on", "changed_at", "position"}
+
+SPECS: dict[type[Model], Spec] = {
+    models.Service: Spec(
+        {
+            "eligibility": models.Eligibility,
+            "spoken_languages": models.SpokenLanguage,
+            "phones": models.Phone,
+            "emails": models.EmailAddress,
+            "contacts": models.Contact,
+            "locations": models.Location,
+            "schedules": models.Schedule,
+            "cost_options": models.CostOption,
+            "required_documents": models.RequiredDocument,
+            "capacities": models.Capacity,
+            "barriers": models.AccessBarrier,
+            "partnerships": models.Partnership,
+            "service_sources": models.ServiceSource,
+            "translations": models.Translation,
+        },
+        many=("districts",),
+        terms=True,
+        link="service",
+    ),
+    models.Statement: Spec({"figures": models.StatementValue}, many=("more_sources",), link="statement"),
+    models.City: Spec({"districts": models.District}, link="city"),
+    **{
+        model: Spec({})
+        for model in (models.Organization, models.Source, models.Event, models.Wording, models.Answer,
+                      models.PlanStep, models.Translation)
+    },
+}  # fmt: skip
+
+
+def spec_of(model: type[Model]) -> Spec | None:
+    """What belongs to records of a model; None where they have no history."""
+    return SPECS.get(model)
+
+
+def plain(value):
+    """A value of a field as JSON holds it: days and decimals are strings."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def field_names(model: type[Model], without: Iterable[str] = ()) -> list[str]:
+    """The names under which a state keeps the fields of a model."""
+    skipped = OWN | set(without)
+    return [field.name for field in model._meta.concrete_fields if field.name not in skipped]
+
+
+def values_of(record, names: Iterable[str]) -> dict:
+    """Field → plain value of a record, or of a row of its history."""
+    return plain({name: record.__class__._meta.get_field(name).value_from_object(record) for name in names})
+
+
+def row_names(spec: Spec, model: type[Model]) -> list[str]:
+    """The fields of a part that a state keeps: all but the link to the record. Places in a list count here."""
+    names = field_names(model, without=[spec.link])
+    return [*names, "position"] if model is models.ServiceSource else names
+
+
+def state_of(record: Model) -> State:
+    """The record as it is in the database now; a fresh read, whatever was prefetched."""
+    model = type(record)
+    spec = SPECS[model]
+    record = model._base_manager.get(pk=record.pk)
+    fields = values_of(record, field_names(model))
+    for name in spec.many:
+        fields[name] = sorted(getattr(record, name).values_list("pk", flat=True))
+    if spec.terms:
+        rows = record.service_terms.select_related("term").order_by("position", "pk")
+        fields |= terms_of((row.term, row.position, row.pk) for row in rows)
+    parts = {}
+    for name, part in spec.parts.items():
+        names = row_names(spec, part)
+        rows = part._base_manager.filter(**{spec.link: record.pk}).order_by("pk")
+        parts[name] = {str(row.pk): values_of(row, names) for row in rows}
+    return {"fields": fields, "parts": parts}
+
+
+def terms_of(rows: Iterable[tuple]) -> dict[str, list[str]]:
+    """`term:<kind>` → codes, of (term, position, id)."""
+    found: dict[str, list[str]] = {f"term:{kind}": [] for kind in TERM_KINDS}
+    for term, _, _ in sorted(rows, key=lambda row: row[1:]):
+        if term.kind in TERM_KINDS:
+            found[f"term:{term.kind}"].append(term.code)
+    return found

@@ -1,0 +1,255 @@
+"""The start page, the list and the pages beside a record."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from services_directory.models import (
+    City,
+    Comment,
+    ErrorReport,
+    LinkCheck,
+    Organization,
+    Service,
+    Statement,
+    Translation,
+)
+
+from .conftest import DESK, errors_of, form_of, messages_of
+
+
+@pytest.fixture
+def service(directory):
+    return Service.objects.get(slug="newco-helsinki-advice", city="helsinki")
+
+
+def act(client, action, *services):
+    return client.post(
+        f"{DESK}service/",
+        {"action": f"{action}_selected", "_selected_action": [each.pk for each in services]},
+        follow=True,
+    )
+
+
+def test_the_start_page_says_what_needs_a_hand(officer, service):
+    Service.objects.filter(pk=service.pk).update(assured_date="2020-01-01")
+    ErrorReport.objects.create(city=service.city, service=service, text="The number is wrong", language="en")
+    Comment.objects.create(service=service, text="Please look at the hours")
+    LinkCheck.objects.create(url=service.url, state="dead", checked_at=timezone.now())
+    Translation.objects.create(service=service, field="description", language="fi", text="Vanha", state="outdated")
+    page = messages_of(officer.get("/officer/"))
+    for text in (
+        "Reviews that are due", "overdue since June 29, 2020", "The number is wrong", "Please look at the hours",
+        "Links that are dead", service.url, "Translations that are missing or out of date", "lacks:",
+    ):  # fmt: skip
+        assert text in page, text
+
+
+@pytest.mark.parametrize("query", ["check=due", "check=overdue", "check=done", "lacks=any", "lacks=hours", "links=dead",
+                                   "comments=open", "spoken=ar", "publication__exact=draft", "shown=over"])  # fmt: skip
+def test_the_lists_behind_the_panels_open(officer, query):
+    assert officer.get(f"{DESK}service/?{query}").status_code == 200
+
+
+def test_counts_are_those_of_the_lists(officer, service):
+    from services_directory.desk.today import panels
+
+    Service.objects.filter(city="vienna").update(assured_date="2020-01-01")
+    found = {panel.code: panel for panel in panels(User.objects.get(username="olga"))}
+    for code in ("reviews", "incomplete"):
+        page = officer.get(found[code].url)
+        assert page.context["cl"].result_count == found[code].count > 0
+
+
+def test_still_right_in_one_click_goes_back_to_where_the_button_was(officer, service):
+    answer = officer.post(f"{DESK}service/{service.pk}/do/confirm/", {"back": "/officer/"})
+    assert answer.status_code == 302 and answer.url == "/officer/"
+    service.refresh_from_db()
+    assert service.assured_date == timezone.localdate() and service.revision == 2
+    elsewhere = officer.post(f"{DESK}service/{service.pk}/do/confirm/", {"back": "https://example.org/"})
+    assert elsewhere.url.startswith("/officer/")
+    assert officer.get(f"{DESK}service/{service.pk}/do/confirm/").status_code == 405
+
+
+def test_archive_and_restore_with_many(officer, service, directory):
+    other = Service.objects.get(slug="ytj")
+    act(officer, "archive", service, other)
+    assert (
+        directory.service("helsinki", service.slug, "en") is None and directory.service("helsinki", "ytj", "en") is None
+    )
+    act(officer, "restore", service, other)
+    assert directory.service("helsinki", service.slug, "en") is None, "restored as a draft"
+    act(officer, "publish", service, other)
+    assert directory.service("helsinki", service.slug, "en")["service"]["name"] == service.name
+
+
+def test_nothing_is_published_without_a_topic_and_then_none_of_many(officer, service):
+    other = Service.objects.get(slug="ytj")
+    Service.objects.filter(pk__in=[service.pk, other.pk]).update(publication="draft")
+    other.service_terms.filter(term__kind="topic").delete()
+    assert "choose a topic" in messages_of(act(officer, "publish", service, other))
+    assert set(Service.objects.filter(pk__in=[service.pk, other.pk]).values_list("publication", flat=True)) == {"draft"}
+
+
+def test_the_owner_of_many_is_set_on_a_page(officer, account, service):
+    data = {"action": "set_owner", "_selected_action": [service.pk]}
+    assert "Deputy" in messages_of(officer.post(f"{DESK}service/", data))
+    officer.post(f"{DESK}service/", data | {"owner_chosen": "1", "owner": account.pk})
+    service.refresh_from_db()
+    assert service.owner == account
+
+
+def test_a_copy_is_a_draft_with_all_parts(officer, service, directory):
+    answer = officer.post(f"{DESK}service/{service.pk}/do/copy/")
+    twin = Service.objects.get(pk=answer.url.rstrip("/").split("/")[-2])
+    assert twin.publication == "draft" and twin.slug != service.slug and twin.uuid != service.uuid
+    assert [row.number for row in twin.phones.all()] == [row.number for row in service.phones.all()]
+    assert twin.codes("topic") == service.codes("topic") and twin.assured_date is None
+    assert service.phones.count(), "the original keeps its own"
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "ar"])
+def test_the_preview_of_a_draft_is_what_the_chat_would_say(officer, service, directory, language):
+    card = directory.service("helsinki", service.slug, language)["service"]
+    service.publication = "draft"
+    service.save()
+    page = messages_of(officer.get(f"{DESK}service/{service.pk}/preview/?language_of_preview={language}"))
+    assert card["name"] in page and card["details"]["language"]["text"] in page
+    assert "Newcomers do not see it" in page
+
+
+def test_a_preview_of_what_is_typed_saves_nothing(officer, service):
+    data = form_of(officer.get(f"{DESK}service/{service.pk}/change/"))
+    answer = officer.post(f"{DESK}service/{service.pk}/change/", data | {"description": "Just typed.", "_preview": "1"})
+    assert "Just typed." in messages_of(answer) and "It is not saved" in messages_of(answer)
+    service.refresh_from_db()
+    assert service.description != "Just typed." and service.revision == 1
+    data = form_of(officer.get(f"{DESK}service/add/")) | {"_preview": "1", "name": "Only looked at"}
+    count = Service.objects.count()
+    assert officer.post(f"{DESK}service/add/", data).status_code == 200 and Service.objects.count() == count
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["NewCo Helsinki business advise", "business advice newco helsinki", "Newco", "NewCo Helsingin yritysneuvonta"],
+)
+def test_similar_names_are_found_while_typing_in_any_language(officer, service, typed):
+    found = officer.get("/officer/duplicates/", {"name": typed, "city": "helsinki"}).json()
+    assert any(each["url"].endswith(f"/{service.pk}/change/") for each in found["services"]), found
+    assert found["message"]
+
+
+def test_the_record_itself_is_no_duplicate_and_a_new_name_has_none(officer, service):
+    found = officer.get(
+        "/officer/duplicates/", {"name": service.name, "city": "helsinki", "exclude": service.pk}
+    ).json()
+    assert all(not each["url"].endswith(f"/{service.pk}/change/") for each in found["services"])
+    assert officer.get("/officer/duplicates/", {"name": "Qqqq zzzz", "city": "helsinki"}).json()["services"] == []
+
+
+def test_without_javascript_the_warning_comes_on_saving(officer, service):
+    data = form_of(officer.get(f"{DESK}service/add/")) | {
+        "city": "helsinki", "name": service.name, "organization": service.organization_id, "description": "Twice.",
+        "main_topic": service.codes("topic")[0], "source_status": "current",
+    }  # fmt: skip
+    answer = officer.post(f"{DESK}service/add/", data, follow=True)
+    assert "Is it there already?" in messages_of(answer)
+    assert Service.objects.filter(slug__startswith="newco-helsinki-business-advice").count() == 1
+
+
+def test_comments_stay_among_colleagues(officer, service, directory):
+    officer.post(f"{DESK}service/{service.pk}/comment/", {"text": "Ask Kai about the hours"})
+    comment = service.comments.get()
+    assert comment.author.username == "olga"
+    assert "Ask Kai" in messages_of(officer.get(f"{DESK}service/{service.pk}/change/"))
+    assert "Ask Kai" not in str(directory.service("helsinki", service.slug, "en"))
+    officer.post(f"{DESK}service/{service.pk}/comment/", {"settle": comment.pk})
+    assert service.comments.get().done
+    refused = officer.post(f"{DESK}service/{service.pk}/comment/", {"text": "<b>x</b> kept"}, follow=True)
+    assert "looks like HTML" in messages_of(refused) and "kept" in str(form_of(refused, None))
+    assert service.comments.count() == 1
+
+
+def test_the_desk_speaks_the_officers_language_and_newcomers_pages_do_not_change(officer, client):
+    assert officer.get("/officer/", HTTP_ACCEPT_LANGUAGE="sv")["Content-Language"] == "sv"
+    assert officer.get("/officer/", HTTP_ACCEPT_LANGUAGE="ar")["Content-Language"] == "en"
+    officer.post("/officer/language/", {"language": "fi", "back": "/officer/"})
+    page = officer.get("/officer/", HTTP_ACCEPT_LANGUAGE="sv")
+    assert page["Content-Language"] == "fi" and '<html lang="fi"' in page.content.decode()
+    officer.post("/officer/language/", {"language": "xx"})
+    assert officer.get("/officer/")["Content-Language"] == "fi"
+    assert officer.get("/helsinki/privacy/", HTTP_ACCEPT_LANGUAGE="ar")["Content-Language"] == "ar"
+    assert "mostrar" not in messages_of(page)
+
+
+def test_admin_redirects(client):
+    assert client.get("/admin/services_directory/service/?q=x").url == "/officer/services_directory/service/?q=x"
+
+
+def test_a_database_that_goes_away_gives_what_was_typed_back(officer, service):
+    data = form_of(officer.get(f"{DESK}service/{service.pk}/change/")) | {"description": "Typed for ten minutes."}
+
+    def fails(execute, sql, parameters, many, context):
+        if sql.startswith("UPDATE") and "service" in sql:
+            raise OperationalError("disk I/O error")
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(fails):
+        answer = officer.post(f"{DESK}service/{service.pk}/change/", data)
+    assert answer.status_code == 503
+    page = messages_of(answer)
+    assert "This could not be saved" in page and "Typed for ten minutes." in page and "disk" not in page
+    service.refresh_from_db()
+    assert service.description != "Typed for ten minutes."
+    answer.status_code = 200
+    again = form_of(answer, None)
+    assert officer.post(f"{DESK}service/{service.pk}/change/", again).status_code == 302
+    service.refresh_from_db()
+    assert service.description == "Typed for ten minutes."
+
+
+@pytest.fixture
+def other_city(client, directory, monkeypatch):
+    """An officer of Vienna alone, as roles will say it."""
+    from services_directory.desk import scope
+
+    user = User.objects.create_user("vera", password="x", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="services_directory"))
+    replaced = lambda user: City.objects.filter(pk="vienna")  # noqa: E731
+    for module in ("services_directory.desk.scope", "services_directory.admin.base", "services_directory.desk.today",
+                   "services_directory.desk.pages", "services_directory.desk.missing_page"):  # fmt: skip
+        monkeypatch.setattr(f"{module}.cities_of", replaced)
+    client.force_login(user)
+    assert scope.cities_of(user).count() == 1
+    return client
+
+
+def test_an_officer_works_with_the_own_citys_records_alone(other_city, service):
+    assert "NewCo" not in messages_of(other_city.get(f"{DESK}service/"))
+    assert "NewCo" not in messages_of(other_city.get("/officer/"))
+    for page in ("change/", "history/", "preview/", "translate/fi/"):
+        assert other_city.get(f"{DESK}service/{service.pk}/{page}").status_code in (302, 404), page
+    for page in ("do/archive/", "comment/", "restore/", "merge/"):
+        assert other_city.post(f"{DESK}service/{service.pk}/{page}", {"text": "x"}).status_code in (403, 404), page
+    found = other_city.get("/officer/duplicates/", {"name": service.name, "city": "helsinki"}).json()
+    assert found["services"] == []
+    service.refresh_from_db()
+    assert service.publication == "published"
+
+
+def test_every_record_can_be_reached(officer, service):
+    for name in (
+        "organization", "source", "location", "district", "event", "wording", "comment", "errorreport", "linkcheck",
+        "knowngap", "proposal", "statusrecord", "translation", "plan", "planstep", "answer", "statement",
+    ):  # fmt: skip
+        assert officer.get(f"{DESK}{name}/").status_code == 200, name
+    for record in (Organization.objects.first(), Statement.objects.first()):
+        assert officer.get(f"{DESK}{record._meta.model_name}/{record.pk}/change/").status_code == 200
+    from services_directory.models import Answer, Location, PlanStep, Source
+
+    for model in (Answer, PlanStep, Location, Source):
+        record = model.objects.first()
+        page = officer.get(f"{DESK}{model._meta.model_name}/{record.pk}/change/")
+        answer = officer.post(page.request["PATH_INFO"], form_of(page, f"{model._meta.model_name}_form"))
+        assert answer.status_code == 302, (model, errors_of(answer))
