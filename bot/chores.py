@@ -67,10 +67,14 @@ class Chores:
 
 
 def delete_what_is_past() -> None:
-    """Retention: conversations nobody writes in any more."""
+    """Retention: conversations nobody writes in any more, old entries of the audit log, sessions that are over."""
+    from django.core.management import call_command
     from django.db import close_old_connections
 
+    from accounts.audit import retention as audit
     from conversations.retention import delete_expired
 
     delete_expired()
+    audit.delete_expired()
+    call_command("clearsessions")
     close_old_connections()

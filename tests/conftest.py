@@ -41,6 +41,40 @@ def trained_model() -> Path:
     return model
 
 
+@pytest.fixture(autouse=True)
+def second_factor(request):
+    """Whoever a test signs in by `force_login` has given the second factor; tests of the sign-in itself opt out."""
+    if request.node.get_closest_marker("own_factor"):
+        yield
+        return
+    from django.contrib.auth.signals import user_logged_in
+
+    from tests.officers import with_factor
+
+    user_logged_in.connect(with_factor)
+    yield
+    user_logged_in.disconnect(with_factor)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests():
+    """Tests with a database of their own are emptied afterwards, the audit log too, which else refuses."""
+    from django.core.management.commands import flush
+    from django.db import connections
+
+    from accounts.audit.guard import lifted
+
+    handle = flush.Command.handle
+
+    def with_log(self, **options):
+        with lifted(connections[options["database"]]):
+            handle(self, **options)
+
+    flush.Command.handle = with_log
+    yield
+    flush.Command.handle = handle
+
+
 class RunningKiosk:
     """A `kiosk serve` in processes of its own."""
 

@@ -1,6 +1,7 @@
 """Settings of the website. What may differ between installations is one KIOSK_… variable (docs/settings.md)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -44,7 +45,12 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "conversations",
+    "accounts",
     "website",
 ]
 
@@ -57,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.SessionGuard",
     "django.contrib.messages.middleware.MessageMiddleware",
     "website.officers.OfficersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -112,6 +120,47 @@ if _email_security not in ("starttls", "tls", "none"):
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email_security == "starttls", _email_security == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KIOSK_EMAIL_FROM", "kiosk@localhost")
+# Officers and staff sign in with a password and a second factor (docs/accounts.md). Five failed tries lock a name for a
+# quarter of an hour. By name alone and as its hash: no address and no device of anybody is stored.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_HANDLER = "accounts.signin.lockout.Handler"
+AXES_CLIENT_IP_CALLABLE = "accounts.signin.lockout.no_address"
+AXES_USERNAME_CALLABLE = "accounts.signin.lockout.hashed_name"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# The sign-in page tells of the lock itself (no middleware), and locking by address is what we do not want.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
+OTP_TOTP_ISSUER = "Kiosk"
+
+# Whoever can change data is signed out after a pause; everybody at the end of a working day, or with the browser.
+KIOSK_SESSION_HOURS = float(os.environ.get("KIOSK_SESSION_HOURS", "12"))
+KIOSK_SESSION_IDLE_MINUTES = float(os.environ.get("KIOSK_SESSION_IDLE_MINUTES", "30"))
+SESSION_COOKIE_AGE = int(KIOSK_SESSION_HOURS * 3600)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+if PRODUCTION:
+    # __Host-: from this host alone, over TLS alone, for the whole of it (RFC 6265bis, 4.1.3.2).
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-kiosk-session", "__Host-kiosk-csrf"
+    CSRF_TRUSTED_ORIGINS = [
+        f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if host not in LOOPBACK
+    ]
+# Days after which an entry of the audit log is deleted.
+KIOSK_AUDIT_DAYS = int(os.environ.get("KIOSK_AUDIT_DAYS", "730"))
 
 LANGUAGE_CODE = "en"
 # Languages of the pages for officers and staff; newcomers' are in locales/languages.yml.
@@ -177,5 +226,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own warnings here name addresses that were asked for and not found: no news, and personal.
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Who failed to sign in stands in the audit log.
+        "axes": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }

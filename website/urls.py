@@ -5,7 +5,11 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
+from accounts.admin import register
+
 from . import health
+
+register(admin.site)
 
 urlpatterns = [
     path("officer/", admin.site.urls),

@@ -94,6 +94,8 @@ def _import(arguments, form: str) -> int:
 
 def _export(arguments, form: str) -> int:
     """Writes beside the file and puts it in its place when it is whole."""
+    from accounts import audit
+    from accounts.models import AuditEntry
     from services_directory.exchange import files
     from services_directory.exchange.faults import Unreadable
     from services_directory.exchange.xlsx_file import TooLong
@@ -106,6 +108,7 @@ def _export(arguments, form: str) -> int:
     try:
         with open(unfinished, "wb") as target:
             count = files.write(target, form, services, arguments.separator)
+        audit.record(AuditEntry.Action.EXPORT, Service, note=arguments.file.name)
         unfinished.replace(arguments.file)
     except (Unreadable, TooLong) as error:
         print(f"kiosk: {error}", file=sys.stderr)

@@ -8,11 +8,13 @@ def add_parser(commands) -> None:
 
 
 def run(arguments) -> int:
-    """Delete and say how many conversations went."""
+    """Delete and say how many conversations and entries of the audit log went."""
     from bot.cli.serve import django_ready
 
     django_ready()
+    from accounts.audit import retention as audit
     from conversations.retention import delete_expired
 
     print(f"{delete_expired()} conversations deleted")
+    print(f"{audit.delete_expired()} entries of the audit log deleted")
     return 0

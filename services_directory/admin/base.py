@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.urls import path, reverse
 from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.admin import ScopedAdmin, ScopedInline
 from services_directory import version
 from services_directory.desk import editing, history, merging
 from services_directory.desk.forms.mapping import FIELD_CLASSES
 from services_directory.desk.forms.plain import PlainForm
-from services_directory.desk.scope import cities_of, within
 from services_directory.desk.texts import OUTDATED
 from services_directory.desk.versions import apply, spec_of, state_of
 from services_directory.models import City, District
@@ -23,7 +23,7 @@ _LONG = ("description", "text", "welcome")
 
 
 class Fields:
-    """Forms of records and of their parts: every field entered as FIELD_CLASSES says, choices of the own cities."""
+    """Forms of records and of their parts: every field entered as FIELD_CLASSES says, the only city chosen."""
 
     form = PlainForm
 
@@ -37,27 +37,21 @@ class Fields:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.remote_field.model is District:
-            kwargs["queryset"] = District.objects.filter(city__in=cities_of(request.user))
             return db_field.formfield(widget=forms.CheckboxSelectMultiple, required=False, **kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is City:
-            kwargs.setdefault("queryset", cities_of(request.user))
-            if kwargs["queryset"].count() == 1 and "initial" not in kwargs:
-                kwargs["initial"] = kwargs["queryset"].first()
+            own = kwargs["queryset"]
+            if own.count() == 1 and "initial" not in kwargs:
+                kwargs["initial"] = own.first()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class DeskAdmin(Fields, SimpleHistoryAdmin):
-    """A kind of record; `city_path` leads to its city ('' where it belongs to none)."""
+class DeskAdmin(ScopedAdmin, Fields, SimpleHistoryAdmin):
+    """A kind of record; whose it is and what a role may do with it is for the accounts to say."""
 
-    city_path = ""
     change_form_template = "desk/change_form.html"
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return within(rows, request.user, self.city_path) if self.city_path else rows
 
     def address(self, name: str, *arguments) -> str:
         """The address of one of this admin's pages."""
@@ -124,7 +118,7 @@ class DeskAdmin(Fields, SimpleHistoryAdmin):
         return super().response_change(request, obj)
 
 
-class Blocks(Fields, admin.StackedInline):
+class Blocks(ScopedInline, Fields, admin.StackedInline):
     """Parts as blocks, one below the other."""
 
     extra = 0

@@ -29,7 +29,6 @@ class When(admin.SimpleListFilter):
 class EventAdmin(DeskAdmin):
     """Events leave the answers when they are over; here they stay."""
 
-    city_path = "city"
     list_display = ("name", "city", "starts_at", "place", "organization", "publication")
     list_filter = ("city", When, "publication", "free")
     list_select_related = ("city", "organization")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.admin import ScopedAdmin
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.guidance import ServicesForm
@@ -39,10 +40,6 @@ class StatementAdmin(DeskAdmin):
         (gettext_lazy("What to check"), {"fields": ("caution", "caution_values")}),
     )
 
-    def get_queryset(self, request):
-        countries = cities_of(request.user).values_list("country", flat=True)
-        return super().get_queryset(request).filter(country__in=set(countries))
-
     def get_readonly_fields(self, request, obj=None):
         # Answers refer to the id, translations hang on the words.
         return ("slug", "country", "text", "said", "reword") if obj else ("said", "reword")
@@ -67,10 +64,6 @@ class Readable(DeskAdmin):
     """Texts that ship, to read; which services and offices the own cities name in them, to change."""
 
     form = ServicesForm
-
-    def get_queryset(self, request):
-        countries = set(cities_of(request.user).values_list("country", flat=True))
-        return super().get_queryset(request).filter(**{f"{self.country_path}__in": countries})
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return ServicesForm.for_cities(self.model, cities_of(request.user), obj)
@@ -98,7 +91,6 @@ class Readable(DeskAdmin):
 class AnswerAdmin(Readable):
     """What is said to an intent."""
 
-    country_path = "country"
     list_display = ("intent", "country", "short")
     list_filter = ("country",)
     search_fields = ("intent", "short")
@@ -119,7 +111,6 @@ class AnswerAdmin(Readable):
 class PlanStepAdmin(Readable):
     """Steps of the plan."""
 
-    country_path = "plan__country"
     list_display = ("slug", "plan", "position", "title")
     list_filter = ("plan",)
     search_fields = ("slug", "title")
@@ -138,7 +129,7 @@ class PlanStepAdmin(Readable):
 
 
 @admin.register(models.Plan)
-class PlanAdmin(admin.ModelAdmin):
+class PlanAdmin(ScopedAdmin, admin.ModelAdmin):
     """The plan of a country, to read; its steps are records of their own."""
 
     list_display = ("country", "title")

@@ -46,7 +46,6 @@ class SourceAdmin(DeskAdmin):
 class TranslationAdmin(DeskAdmin):
     """Texts in further languages, one by one; whole services are translated on a page of their own."""
 
-    city_path = "service__city"
     list_display = ("service", "field", "language", "state")
     list_filter = ("language", "state", "field")
     search_fields = ("service__name", "text")
@@ -62,7 +61,6 @@ class Ways(Rows):
 class LocationAdmin(DeskAdmin):
     """A place with what people with disabilities need to know; reached from the form of its service."""
 
-    city_path = "service__city"
     list_display = ("address", "locality", "service")
     search_fields = ("address", "name", "service__name")
     list_select_related = ("service",)
@@ -74,7 +72,6 @@ class LocationAdmin(DeskAdmin):
 class StatusRecordAdmin(DeskAdmin):
     """Earlier mentions."""
 
-    city_path = "service__city"
     list_display = ("called", "as_of", "status", "service")
     search_fields = ("called", "service__name")
     autocomplete_fields = ("service", "source")

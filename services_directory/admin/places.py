@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
+from accounts.admin import ScopedAdmin
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.plain import PlainForm
-from services_directory.desk.scope import cities_of
 
 
 class CityForm(PlainForm):
@@ -53,7 +53,6 @@ class Districts(Rows):
 class CityAdmin(DeskAdmin):
     """Settings of a city."""
 
-    city_path = ""
     form = CityForm
     list_display = ("name", "country", "default_language", "contact")
     inlines = (Districts,)
@@ -80,9 +79,6 @@ class CityAdmin(DeskAdmin):
             field.help_text = self._help[db_field.name]
         return field
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(pk__in=cities_of(request.user))
-
     def get_readonly_fields(self, request, obj=None):
         return ("id",) if obj else ()
 
@@ -94,7 +90,6 @@ class CityAdmin(DeskAdmin):
 class DistrictAdmin(DeskAdmin):
     """Districts."""
 
-    city_path = "city"
     list_display = ("name", "code", "city")
     list_filter = ("city",)
     search_fields = ("name", "code")
@@ -107,7 +102,7 @@ class TermForm(PlainForm):
 
 
 @admin.register(models.TaxonomyTerm)
-class TaxonomyTermAdmin(admin.ModelAdmin):
+class TaxonomyTermAdmin(ScopedAdmin, admin.ModelAdmin):
     """Terms. Codes are shared with the assistant's training data: the files that ship bring them."""
 
     form = TermForm

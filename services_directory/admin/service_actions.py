@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from accounts.permissions import colleagues_of
 from services_directory import version
 from services_directory.desk.forms.service import free_slug
 from services_directory.desk.versions import apply, state_of
@@ -135,16 +135,16 @@ class OwnerForm(forms.Form):
                                    help_text=gettext_lazy("Empty: nobody keeps them for now."))  # fmt: skip
     deputy = forms.ModelChoiceField(None, label=gettext_lazy("Deputy"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.queryset = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
+            field.queryset = colleagues_of(user).order_by("username")
 
 
 @admin.action(description=gettext_lazy("Set the owner"), permissions=["change"])
 def set_owner(model_admin, request, queryset):
     """Asks for owner and deputy on a page of its own, then sets them."""
-    form = OwnerForm(request.POST if "owner_chosen" in request.POST else None)
+    form = OwnerForm(request.user, request.POST if "owner_chosen" in request.POST else None)
     if form.is_bound and form.is_valid():
         with version.hold():
             count = 0

@@ -25,7 +25,6 @@ from services_directory.status import status_of
 class ServiceAdmin(DeskAdmin):
     """Services, with the status that newcomers are shown today. None is ever deleted: it is archived."""
 
-    city_path = "city"
     form = ServiceForm
     change_list_template = "desk/service_list.html"
     list_display = (

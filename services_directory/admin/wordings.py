@@ -46,7 +46,6 @@ class WordingForm(PlainForm):
 class WordingAdmin(DeskAdmin):
     """A city's own words for statements, live at once."""
 
-    city_path = "city"
     form = WordingForm
     change_list_template = "desk/wording_list.html"
     list_display = ("statement", "city", "language", "text", "change", "changed_at")

@@ -1,24 +1,19 @@
-"""What is worked on beside the records: error reports, proposals, gaps, comments, checks of links."""
+"""What is worked on beside the records: error reports, gaps, comments, checks of links."""
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
+from accounts.admin import ScopedAdmin
 from services_directory import models
 from services_directory.admin.base import Fields
 from services_directory.desk.links import with_service
-from services_directory.desk.scope import within
 from services_directory.desk.versions.readable import Reader
 
 
-class WorkAdmin(Fields, admin.ModelAdmin):
+class WorkAdmin(ScopedAdmin, Fields, admin.ModelAdmin):
     """Records without a history of versions."""
-
-    city_path = "city"
-
-    def get_queryset(self, request):
-        return within(super().get_queryset(request), request.user, self.city_path)
 
 
 @admin.register(models.ErrorReport)
@@ -40,7 +35,6 @@ class ErrorReportAdmin(WorkAdmin):
 class CommentAdmin(WorkAdmin):
     """Remarks to colleagues; they are written on the page of the service."""
 
-    city_path = "service__city"
     list_display = ("text", "service", "author", "written_at", "done")
     list_filter = ("done",)
     list_select_related = ("service", "author")
@@ -71,43 +65,8 @@ class KnownGapAdmin(WorkAdmin):
         return False
 
 
-@admin.register(models.Proposal)
-class ProposalAdmin(WorkAdmin):
-    """Changes that partners propose, to read; who decides has a page for it."""
-
-    city_path = "service__city"
-    list_display = ("service", "author", "made_at", "state")
-    list_filter = ("state",)
-    list_select_related = ("service", "author")
-    readonly_fields = (
-        "service",
-        "author",
-        "proposed",
-        "note",
-        "made_at",
-        "state",
-        "reason",
-        "decided_by",
-        "decided_at",
-    )
-    fields = readonly_fields
-
-    @admin.display(description=gettext_lazy("proposed"))
-    def proposed(self, proposal):
-        """Field and new value, one a line."""
-        reader, known = Reader(models.Service), {field.name for field in models.Service._meta.get_fields()}
-        return "\n".join(
-            f"{reader.label(name)}: {reader.value(name, value)}"
-            for name, value in proposal.changes.items()
-            if name in known
-        )
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-
 @admin.register(models.LinkCheck)
-class LinkCheckAdmin(admin.ModelAdmin):
+class LinkCheckAdmin(ScopedAdmin, admin.ModelAdmin):
     """What came of asking for the addresses; only the check itself writes here."""
 
     list_filter = ("state",)

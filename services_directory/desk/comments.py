@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext
 
+from accounts.permissions import may
 from services_directory.models import Comment
 from services_directory.models.checks import check_plain
 
@@ -20,12 +21,12 @@ def view(admin, request, pk: int):
         return HttpResponseNotAllowed(["POST"])
     for name, done in (("settle", True), ("reopen", False)):
         if name in request.POST:
-            _need(request, "change")
+            _need(request, "change", service)
             value = request.POST[name]
             service.comments.filter(pk=value if value.isdigit() else 0).update(done=done)
     text = request.POST.get("text", "").strip()
     if text:
-        _need(request, "add")
+        _need(request, "add", service)
         comment = Comment(service=service, author=request.user, text=text)
         try:
             check_plain(text)
@@ -40,6 +41,6 @@ def view(admin, request, pk: int):
     return HttpResponseRedirect(admin.address("change", service.pk) + "#comments")
 
 
-def _need(request, what: str) -> None:
-    if not request.user.has_perm(f"services_directory.{what}_comment"):
+def _need(request, what: str, service) -> None:
+    if not may(request.user, what, Comment(service=service)):
         raise PermissionDenied

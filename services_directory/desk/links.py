@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from accounts.models import Role
+from accounts.permissions import roles_of
 from services_directory.desk.scope import within
 from services_directory.models import LinkCheck, Service
 
@@ -22,7 +24,7 @@ def _using(urls: Iterable[str]) -> Q:
 def dead(user) -> list[LinkCheck]:
     """The dead addresses that the account's services use; administrators see all."""
     rows = list(LinkCheck.objects.filter(state=LinkCheck.State.DEAD).order_by("checked_at"))
-    if user.is_superuser:
+    if Role.ADMINISTRATOR in roles_of(user):
         return rows
     return [row for row, service in with_service(rows, user) if service]
 

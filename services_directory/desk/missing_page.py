@@ -8,11 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import may
+from accounts.rules import VIEW
 from services_directory.desk import texts
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import cities_of
 from services_directory.desk.translating import STATES
-from services_directory.models import Eligibility, Service, Wording
+from services_directory.models import Eligibility, Service, Translation, Wording
 
 _PAGE = 50
 
@@ -22,7 +24,7 @@ def view(request):
     """GET ?language=: the services with their texts that wait for a translator."""
     from django.contrib.admin import site
 
-    if not request.user.has_perm("services_directory.view_translation"):
+    if not may(request.user, VIEW, Translation):
         raise PermissionDenied
     found = [row for city in cities_of(request.user) for row in texts.missing_texts(city.pk)]
     counts: dict[str, int] = {}

@@ -7,9 +7,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.permissions import may
+from accounts.rules import VIEW
 from services_directory.desk import languages
 from services_directory.desk.duplicates import duplicates as similar
 from services_directory.desk.scope import cities_of
+from services_directory.models import Service
 
 _PATIENCE = 0.2  # seconds; the first letters of a name start the encoder's work, the next ones find it done
 
@@ -17,7 +20,7 @@ _PATIENCE = 0.2  # seconds; the first letters of a name start the encoder's work
 @require_safe
 def duplicates(request):
     """GET ?name=&city=&exclude=: `{"message", "services": [{"name", "why", "url"}]}` in the officer's language."""
-    if not request.user.has_perm("services_directory.view_service"):
+    if not may(request.user, VIEW, Service):
         raise PermissionDenied
     asked, exclude = request.GET.get("city", ""), request.GET.get("exclude", "")
     cities = cities_of(request.user)

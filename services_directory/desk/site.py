@@ -18,6 +18,7 @@ class OfficerSite(AdminSite):
     enable_nav_sidebar = True
 
     def get_urls(self):
+        from accounts.urls import urls_for as account_pages
         from services_directory.desk import missing_page, pages
         from services_directory.exchange.views import urls_for as exchange_pages
         from services_directory.quality.urls import urls_for as quality_pages
@@ -27,7 +28,7 @@ class OfficerSite(AdminSite):
             path("language/", self.admin_view(pages.choose_language), name="desk_language"),
             path("translations/", self.admin_view(missing_page.view), name="desk_translations"),
         ]
-        return own + exchange_pages(self) + quality_pages(self) + super().get_urls()
+        return account_pages(self) + own + exchange_pages(self) + quality_pages(self) + super().get_urls()
 
     def each_context(self, request):
         from services_directory.desk.languages import choices, language_of
@@ -35,6 +36,7 @@ class OfficerSite(AdminSite):
         return {**super().each_context(request), "desk_languages": choices(), "desk_language": language_of(request)}
 
     def index(self, request, extra_context=None):
+        from accounts.urls import links_for
         from services_directory.desk.today import panels
 
         context = {
@@ -43,6 +45,7 @@ class OfficerSite(AdminSite):
             "subtitle": None,
             "app_list": self.get_app_list(request),
             "panels": panels(request.user),
+            "own_pages": links_for(self, request.user),
             **(extra_context or {}),
         }
         request.current_app = self.name

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from accounts.permissions import limited, may
+from accounts.rules import DECIDE, VIEW
 from services_directory import models
 from services_directory.desk import completeness, due, gaps, links, texts
 from services_directory.desk.forms.languages import language_name
@@ -43,8 +45,8 @@ class Panel:
 def panels(user) -> list[Panel]:
     """All panels that the account may see, those with work first."""
     found = []
-    for permission, make in _PANELS:
-        if user.has_perm(f"services_directory.view_{permission}"):
+    for action, model, make in _PANELS:
+        if may(user, action, model):
             panel = make(user)
             if panel:
                 found.append(panel)
@@ -127,13 +129,13 @@ def _gaps(user) -> Panel:
 
 
 def _proposals(user) -> Panel:
-    rows = within(models.Proposal.objects.filter(state="open"), user, "service__city").select_related("service")
+    rows = limited(user, DECIDE, models.Proposal.objects.filter(state="open")).select_related("service")
     items = [
-        Item(reverse("admin:services_directory_proposal_change", args=[row.pk]), str(row.service), row.note[:80])
+        Item(reverse("admin:decide", args=[row.pk]), str(row.service), row.note[:80])
         for row in rows.order_by("made_at")[:FIRST]
     ]
-    url = reverse("admin:services_directory_proposal_changelist") + "?state__exact=open"
-    return Panel("proposals", gettext("Changes that partners propose"), rows.count(), url, items)
+    title = gettext("Changes that partners propose")
+    return Panel("proposals", title, rows.count(), reverse("admin:proposals"), items)
 
 
 def _comments(user) -> Panel:
@@ -147,16 +149,16 @@ def _comments(user) -> Panel:
     return Panel("comments", gettext("Comments of colleagues"), rows.count(), reverse(_LIST) + "?comments=open", items)
 
 
-# Permission to view which model → the panel.
-_PANELS: list[tuple[str, Callable]] = [
-    ("service", _reviews),
-    ("errorreport", _reports),
-    ("linkcheck", _links),
-    ("proposal", _proposals),
-    ("service", _incomplete),
-    ("service", _translations),
-    ("service", _gaps),
-    ("comment", _comments),
-    ("service", _drafts),
+# What an account must be able to do with some record of a kind → the panel.
+_PANELS: list[tuple[str, type, Callable]] = [
+    (VIEW, Service, _reviews),
+    (VIEW, models.ErrorReport, _reports),
+    (VIEW, models.LinkCheck, _links),
+    (DECIDE, models.Proposal, _proposals),
+    (VIEW, Service, _incomplete),
+    (VIEW, Service, _translations),
+    (VIEW, Service, _gaps),
+    (VIEW, models.Comment, _comments),
+    (VIEW, Service, _drafts),
 ]
 NOTHING_TO_DO = gettext_lazy("Nothing to do.")

@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.permissions import may
+from accounts.rules import CHANGE, VIEW
 from locales.languages import served
 from locales.template import placeholders
 from services_directory import version
@@ -113,9 +115,9 @@ def view(admin, request, pk: int, language: str):
     service = admin.get_object(request, str(pk))
     if service is None or not is_language(language) or language == service.language:
         raise Http404
-    if not request.user.has_perm("services_directory.view_translation"):
+    if not may(request.user, VIEW, service):
         raise PermissionDenied
-    may_change = request.user.has_perm("services_directory.change_translation")
+    may_change = may(request.user, CHANGE, Translation(service=service, language=language))
     service = Service.objects.select_related("eligibility").prefetch_related("translations", "cost_options").get(pk=pk)
     data = request.POST if request.method == "POST" else None
     if data is not None and not may_change:

@@ -5,6 +5,8 @@ from itertools import islice
 
 from django.utils.translation import gettext
 
+from accounts.audit import acting, summarised
+from accounts.models import AuditEntry
 from services_directory import version
 from services_directory.exchange import stored
 from services_directory.exchange.fields import ORGANIZATION, SOURCE
@@ -25,7 +27,7 @@ class Refused(Exception):
 
 
 def apply(plan: Plan, reason: str = "", user=None) -> None:
-    """Does it, in one transaction. `reason` and `user` stand in the histories.
+    """Does it, in one transaction. `reason` and `user` stand in the histories, and in one entry of the audit log.
 
     Raises Refused for a plan with faults, Stale where the directory changed since it was made, and what the database
     raises where it fails in the middle; then nothing is changed.
@@ -33,7 +35,7 @@ def apply(plan: Plan, reason: str = "", user=None) -> None:
     if plan.faults:
         raise Refused
     record = Record(user, reason[:100] or gettext("Import"))
-    with version.hold():
+    with version.hold(), acting(user), summarised(AuditEntry.Action.IMPORT, record.reason):
         # Whoever else changes the content waits here until this is done.
         list(ContentVersion.objects.select_for_update())
         if version.current() != plan.version:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import audit
+from accounts.models import AuditEntry
 from services_directory.exchange import downloads, files, hsds_file, plan, scope, template, uploads
 from services_directory.exchange.apply import Refused, Stale, apply
 from services_directory.exchange.faults import Unreadable
@@ -139,9 +141,11 @@ def export(request: HttpRequest, site: AdminSite):
     ending = {"yaml": "yml", "hsds": "json"}.get(form, form)
     name = f"services-{timezone.localdate():%Y-%m-%d}.{ending}"
     try:
-        return downloads.response(
+        answer = downloads.response(
             request, name, files.TYPES[form], lambda target: files.write(target, form, services, separator)
         )
+        audit.record(AuditEntry.Action.EXPORT, Service, note=name)
+        return answer
     except (Unreadable, TooLong) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(_address(site, "exchange_import"))

@@ -6,6 +6,7 @@ officer made of it; an entry that changed wins; one that is gone from the files 
 
 from pathlib import Path
 
+from accounts.audit import summarised
 from services_directory import version
 from services_directory.loading.check_guidance import guidance_faults
 from services_directory.loading.check_services import city_faults, service_faults, taxonomy_codes, taxonomy_faults
@@ -46,7 +47,7 @@ def load_city(city: str, root: Path = ROOT) -> Summary:
         faults += guidance_faults(country, root)
     if faults:
         raise ContentError(faults)
-    with version.hold():
+    with version.hold(), summarised("load", city):
         return store_taxonomy(root) + _store(city, root)
 
 
@@ -54,7 +55,7 @@ def load_all(root: Path = ROOT) -> Summary:
     """Loads every shipped city, and the examples from elsewhere. Raises ContentError, with nothing changed."""
     if faults := content_faults(root):
         raise ContentError(faults)
-    with version.hold():
+    with version.hold(), summarised("load", "content"):
         summary = store_taxonomy(root)
         for city in cities(root):
             summary += _store(city, root)

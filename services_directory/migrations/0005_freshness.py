@@ -18,7 +18,7 @@ def from_history(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("services_directory", "0004_parts_have_histories")]
+    dependencies = [("services_directory", "0003_officers_desk")]
 
     operations = [
         migrations.AddField(

@@ -110,7 +110,7 @@ class LinkCheck(models.Model):
 class Proposal(models.Model):
     """A partner's change of its own service, until an officer accepts it or declines it with a reason.
 
-    `changes` holds field → new value, for the fields in `services_directory.desk.proposals.FIELDS`.
+    `changes` holds field → new value, for the fields and parts in `accounts.proposals.fields`.
     """
 
     class State(models.TextChoices):

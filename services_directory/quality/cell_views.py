@@ -10,8 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.permissions import may
+from accounts.rules import ADD, CHANGE, DELETE
 from services_directory import reading
-from services_directory.models import City, KnownGap
+from services_directory.models import City, KnownGap, Service
 from services_directory.quality import axes
 from services_directory.quality.coverage import Cell, cell
 from services_directory.quality.forms import PARAMETER, KnownGapForm
@@ -37,10 +39,10 @@ def coverage_cell(request, site) -> HttpResponse:
     index = index_of(city)
     found = cell(index, place, {}, known_gaps(city, reading.today()))
     own = KnownGap.objects.filter(city=city, cell=place).first() if place else None
-    may = bool(place) and request.user.has_perm(f"services_directory.{'change' if own else 'add'}_knowngap")
+    marks = bool(place) and may(request.user, CHANGE if own else ADD, own or KnownGap(city=city))
     plan = KnownGapForm(instance=own)
     if request.method == "POST":
-        if not may:
+        if not marks:
             raise PermissionDenied
         plan = KnownGapForm(request.POST, instance=own)
         if plan.is_valid():
@@ -52,7 +54,7 @@ def coverage_cell(request, site) -> HttpResponse:
         request, site, name, city=city, table=table, cell=found, plan=plan, own=own, **_shown(found, index, city)
     )
     values |= {
-        "may_mark": may and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
+        "may_mark": marks and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
         "add": _add(request, site, city, place),
         "wider": _wider(request, site, city, found),
     }
@@ -64,7 +66,7 @@ def known_gap_remove(request, pk: int, site) -> HttpResponse:
     """A gap is no longer marked as known."""
     gap = get_object_or_404(KnownGap, pk=pk)
     city = city_for(request.user, gap.city_id)
-    if not request.user.has_perm("services_directory.delete_knowngap"):
+    if not may(request.user, DELETE, gap):
         raise PermissionDenied
     query = urlencode(
         {"city": city.pk, **{PARAMETER[axis]: code for axis, code in gap.cell.items() if axis in PARAMETER}}
@@ -96,7 +98,7 @@ def _back(form) -> str:
 
 def _add(request, site, city: City, place: dict[str, str]) -> str:
     """The address of an empty form for a service of this cell, '' for those who may not add one."""
-    if not request.user.has_perm("services_directory.add_service"):
+    if not may(request.user, ADD, Service(city=city)):
         return ""
     codes = {axis: code for axis, code in place.items() if code not in (axes.ANY, axes.NOT_STATED)}
     query = urlencode({"city": city.pk, **{PARAMETER[axis]: code for axis, code in codes.items()}})

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_directory', '0003_officers_desk'),
+        ('services_directory', '0005_freshness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

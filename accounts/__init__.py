@@ -1,0 +1,1 @@
+"""Accounts of officers and staff: roles, sign-in, the audit log, and partners' proposals."""

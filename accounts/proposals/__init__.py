@@ -1,0 +1,1 @@
+"""Changes that a partner organisation proposes to its own services, and an officer accepts or declines."""

@@ -1,0 +1,119 @@
+"""What each role may do, as data: from an assignment, an action and a kind of record to a condition on the record."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from accounts.models import Assignment, Role
+from accounts.scope import CITY, CLOSED, COMMON, COUNTRY, SHARED, Scope
+
+VIEW, ADD, CHANGE, DELETE, PROPOSE, DECIDE = "view", "add", "change", "delete", "propose", "decide"
+ACTIONS = (VIEW, ADD, CHANGE, DELETE, PROPOSE, DECIDE)
+SAME_AS = {"export": VIEW, "import": CHANGE, "publish": CHANGE, "archive": CHANGE, "review": CHANGE}
+"""Further names of actions, and the one whose rule they follow."""
+
+KEPT = frozenset({
+    "City", "Service", "Event", "Organization", "Source", "Proposal", "ErrorReport", "Statement", "Answer", "Plan",
+    "PlanStep", "TaxonomyTerm", "LinkCheck",
+})  # fmt: skip
+"""Records that nobody deletes at the desk: they are archived, settled or replaced."""
+INTERNAL = frozenset({"Comment", "ErrorReport", "KnownGap"})
+"""Records of the city's own work, which partners do not see."""
+DECIDED = frozenset({"Proposal"})
+"""Records that are made by `propose` and changed by `decide` alone."""
+TRANSLATED = frozenset({"Translation", "Wording"})
+"""Records that a translator writes, in the field `language`."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A condition: each path of `where` leads to one of its values (None: to nothing), none of `only` elsewhere."""
+
+    where: tuple[tuple[str, frozenset], ...] = ()
+    only: tuple[tuple[str, frozenset], ...] = ()
+
+
+EVERYTHING = Grant()
+
+
+def grant(assignment: Assignment, action: str, model: type[Model], scope: Scope) -> Grant | None:
+    """On which records of `model` the assignment allows `action`; None: on none."""
+    action = SAME_AS.get(action, action)
+    name = model.__name__
+    if action not in ACTIONS or (action == DELETE and name in KEPT):
+        return None
+    if action in (PROPOSE, DECIDE) and name not in ("Service", "Proposal"):
+        return None
+    if name in DECIDED and action in (ADD, CHANGE):
+        return None
+    return _RULES[Role(assignment.role)](assignment, action, name, scope)
+
+
+def _administrator(assignment, action, name, scope) -> Grant | None:
+    if name in ("AuditEntry", "ContentVersion") and action != VIEW:
+        return None
+    return None if action == PROPOSE else EVERYTHING
+
+
+def _officer(assignment, action, name, scope) -> Grant | None:
+    if scope.kind == CLOSED or action == PROPOSE:
+        return None
+    if scope.kind == COMMON:
+        return EVERYTHING if action == VIEW else None
+    if scope.kind == SHARED:
+        if action in (VIEW, ADD):
+            return EVERYTHING
+        city = assignment.city
+        mine = ((path, frozenset({city.country if path.endswith("country") else city.pk})) for path in scope.users)
+        return Grant(only=tuple(mine)) if action == CHANGE else None
+    if scope.kind == COUNTRY:
+        # A figure of the country is corrected by whoever notices; the log says who it was.
+        parts = name in ("StatementValue",) and action in (ADD, DELETE)
+        if action not in (VIEW, CHANGE) and not parts:
+            return None
+        return Grant(((scope.path, frozenset({assignment.city.country})),))
+    if name == "City" and action == ADD:
+        return None
+    return _city(assignment, action, scope)
+
+
+def _viewer(assignment, action, name, scope) -> Grant | None:
+    if action != VIEW or scope.kind == CLOSED:
+        return None
+    return _city(assignment, action, scope) if scope.kind == CITY else EVERYTHING
+
+
+def _translator(assignment, action, name, scope) -> Grant | None:
+    if name not in TRANSLATED or action == VIEW:
+        return _viewer(assignment, action, name, scope)
+    if action not in (ADD, CHANGE):
+        return None
+    within = _city(assignment, action, scope)
+    return Grant((*within.where, ("language", frozenset(assignment.languages))))
+
+
+def _partner(assignment, action, name, scope) -> Grant | None:
+    if action not in (VIEW, PROPOSE) or name in INTERNAL:
+        return None
+    if scope.kind == COMMON:
+        return EVERYTHING if action == VIEW else None
+    if not scope.organization:
+        return None
+    return Grant(((scope.organization, frozenset({assignment.organization_id})),))
+
+
+def _city(assignment, action, scope) -> Grant:
+    if assignment.city_id is None:
+        return EVERYTHING
+    # Examples from elsewhere belong to no city; whoever works here may read them.
+    cities = {assignment.city_id, None} if action == VIEW and scope.path != "pk" else {assignment.city_id}
+    return Grant(((scope.path, frozenset(cities)),))
+
+
+_RULES = {
+    Role.ADMINISTRATOR: _administrator,
+    Role.OFFICER: _officer,
+    Role.PARTNER: _partner,
+    Role.TRANSLATOR: _translator,
+    Role.VIEWER: _viewer,
+}

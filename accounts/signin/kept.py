@@ -1,0 +1,30 @@
+"""What somebody was sending when the session ended: it is kept, and offered again after the sign-in."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+
+KEY = "accounts_kept"
+LONGEST = 300_000
+"""Characters of a form that are kept: far more than the longest form of the desk has."""
+_NOT_KEPT = ("password", "code", "token")
+
+
+def keep(request, user) -> None:
+    """Keeps the form of a request in its (new) session, for the same user alone; never a password, code or file."""
+    if request.method != "POST" or request.content_type not in (
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ):
+        return
+    try:
+        fields = [[name, values] for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return
+    secret = any(word in name for name, _ in fields for word in _NOT_KEPT)
+    if fields and not secret and not request.FILES and sum(len(str(each)) for each in fields) <= LONGEST:
+        request.session[KEY] = {"user": user.pk, "path": request.get_full_path(), "fields": fields}
+
+
+def of(request, user) -> dict | None:
+    """`{"path", "fields": [[name, [value, …]], …]}` that was kept for the user."""
+    kept = request.session.get(KEY)
+    return kept if kept and kept["user"] == user.pk else None
