@@ -6,6 +6,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+SHIPPED_VECTORS = ROOT / "data" / "vectors"
+"""The vectors of the training messages, as `kiosk train --ship-vectors` wrote them."""
+
+
 def state_dir() -> Path:
     """The folder of everything a running Kiosk writes: KIOSK_STATE_DIR, else `.kiosk` in the working folder."""
     path = Path(os.environ.get("KIOSK_STATE_DIR", ".kiosk")).resolve()

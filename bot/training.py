@@ -8,9 +8,10 @@ import logging
 import os
 import sys
 import warnings
+from pathlib import Path
 
 from .model import drop_old, model_path
-from .places import ROOT
+from .places import ROOT, SHIPPED_VECTORS
 
 # Share of the whole, by the class name of a component; what is not named weighs 0.02.
 WEIGHTS = {"SentenceFeaturizer": 0.60, "IntentClassifier": 0.12, "LanguageIdentifier": 0.06, "RulePolicy": 0.06}
@@ -68,6 +69,26 @@ def train() -> str:
     os.replace(result.model, target)
     drop_old()
     return str(target)
+
+
+def ship_vectors() -> Path:
+    """Writes the vectors of the training messages beside them; returns the file. What is trained already costs no time."""
+    os.chdir(ROOT)
+    import yaml
+    from rasa.shared.importers.importer import TrainingDataImporter
+    from rasa.shared.nlu.constants import TEXT
+
+    from bot.nlu.featurizer import chosen
+    from bot.nlu.normalise import plain
+    from encoder import cached, get_encoder, ship
+
+    pipeline = yaml.safe_load((ROOT / "config.yml").read_text())["pipeline"]
+    settings = next(part for part in pipeline if part["name"].endswith("SentenceFeaturizer"))
+    data = TrainingDataImporter.load_from_config("config.yml", training_data_paths=["data"]).get_nlu_data()
+    messages = chosen(data.training_examples, settings.get("per_intent"))
+    SHIPPED_VECTORS.mkdir(parents=True, exist_ok=True)
+    encoder = cached(get_encoder(settings.get("encoder")), shipped=SHIPPED_VECTORS)
+    return ship(encoder, [plain(message.get(TEXT)) for message in messages], SHIPPED_VECTORS)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ shares it. `cached(encoder)` puts the vector cache of the state folder in front 
 (training messages, services).
 """
 
-from encoder.cache import CachedEncoder, VectorCache, cached
+from encoder.cache import CachedEncoder, VectorCache, cached, ship
 from encoder.clean import clean
 from encoder.interface import Encoder
 from encoder.registry import get_encoder
 
-__all__ = ["CachedEncoder", "Encoder", "VectorCache", "cached", "clean", "get_encoder"]
+__all__ = ["CachedEncoder", "Encoder", "VectorCache", "cached", "clean", "get_encoder", "ship"]

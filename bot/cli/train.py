@@ -12,7 +12,11 @@ from bot.places import ROOT, state_dir
 
 def add_parser(commands) -> None:
     """`kiosk train`."""
-    commands.add_parser("train", help="train the assistant")
+    parser = commands.add_parser("train", help="train the assistant")
+    parser.add_argument(
+        "--ship-vectors", action="store_true",
+        help="then write the vectors of the training messages to data/vectors, to be committed with them",
+    )  # fmt: skip
 
 
 def run(arguments) -> int:
@@ -34,7 +38,12 @@ def run(arguments) -> int:
     print(f"model    {path}")
     print(f"size     {path.stat().st_size / 1e6:.1f} MB")
     print(f"time     {seconds:.0f} s")
-    return report_checks(path)
+    worst = report_checks(path)
+    if arguments.ship_vectors:
+        from bot.training import ship_vectors
+
+        print(f"vectors  {ship_vectors()}")
+    return worst
 
 
 def report_checks(path: Path) -> int:

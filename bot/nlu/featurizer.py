@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.message import is_payload
 from bot.nlu.normalise import plain
+from bot.places import SHIPPED_VECTORS
 from encoder import cached, get_encoder
 
 logger = logging.getLogger(__name__)
@@ -56,9 +57,9 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Nothing to check: an unknown encoder is said when it is built."""
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encodes the messages at once, with the cache of the state folder: only what is new costs time."""
+        """Encodes the messages at once; what ships with them, or is in the cache of the state folder, costs no time."""
         messages = chosen(training_data.training_examples, self._config["per_intent"])
-        vectors = cached(self._encoder).query([plain(message.get(TEXT)) for message in messages], _tell)
+        vectors = cached(self._encoder, shipped=SHIPPED_VECTORS).query([plain(message.get(TEXT)) for message in messages], _tell)
         for message, vector in zip(messages, vectors):
             self._add(message, vector)
         return training_data

