@@ -1,6 +1,7 @@
 """`kiosk serve`: the main job."""
 
 import argparse
+import contextlib
 import fcntl
 import ipaddress
 import os
@@ -46,7 +47,7 @@ def run(arguments) -> int:
     """Serve until SIGTERM or Ctrl-C; 1 with one clear line where it cannot start."""
     server = Server(arguments.host, arguments.port)
     for which in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(which, lambda *_: server.ending.set())
+        signal.signal(which, lambda *_: server.wind_up())
     try:
         server.serve()
         return 0
@@ -223,14 +224,16 @@ class Server:
                         part.revive()
             self.chores.look()
 
-    def end(self) -> None:
-        """End everything that was started."""
+    def wind_up(self) -> None:
+        """Start nothing more; a training, whose end would be waited for, ends now."""
         self.ending.set()
         if self.training is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.training.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+
+    def end(self) -> None:
+        """End everything that was started."""
+        self.wind_up()
         stop([*self.parts, *(self.chores.processes if self.chores else [])])
         if self.lock is not None:
             self.lock.close()

@@ -27,7 +27,9 @@ def serve(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
 
 def children(pid: int) -> dict[str, int]:
     """Name of a part → process id, for the parts of a running Kiosk."""
-    names = {"website.asgi": "website", "actions.server": "actions", "bot.assistant": "rasa"}
+    names = {
+        "website.asgi": "website", "actions.server": "actions", "bot.assistant": "rasa", "bot.training": "training",
+    }  # fmt: skip
     found = {}
     for entry in os.listdir("/proc"):
         if not entry.isdigit():
@@ -62,6 +64,20 @@ def test_beyond_loopback_asks_for_production_settings(tmp_path):
 @pytest.mark.parametrize("port", ["0", "70000", "eighty"])
 def test_a_port_that_is_none_is_refused(port):
     assert serve("--port", port).returncode == 2
+
+
+def test_ending_in_the_middle_of_a_training_ends_it_too(tmp_path):
+    command = [sys.executable, "-m", "bot", "serve", "--port", str(free_port())]
+    environment = {**os.environ, "KIOSK_STATE_DIR": str(tmp_path), "KIOSK_MODELS_DIR": str(tmp_path / "models")}
+    kiosk = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 90
+    while "training" not in (parts := children(kiosk.pid)):
+        assert kiosk.poll() is None and time.monotonic() < deadline
+        time.sleep(0.2)
+    kiosk.terminate()
+    assert kiosk.wait(timeout=30) == 0
+    for process in parts.values():
+        assert not os.path.exists(f"/proc/{process}")
 
 
 @pytest.fixture(scope="module")
