@@ -5,14 +5,6 @@ import io
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
-_KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
-
 
 def extract(fileobj, keywords, comment_tags, options):
     """Babel's interface, `(fileobj, keywords, comment_tags, options)` → `(line, function, message, comments)`.
@@ -22,4 +14,4 @@ def extract(fileobj, keywords, comment_tags, options):
     """
     calls = templatize(fileobj.read().decode("utf-8"), getattr(fileobj, "name", None))
     lines = "".join(line.lstrip(" \t") for line in calls.splitlines(keepends=True))
-    yield from extract_python(io.BytesIO(lines.encode("utf-8")), _KEYWORDS, comment_tags, {"encoding": "utf-8"})
+    yield from extract_python(io.BytesIO(lines.encode("utf-8")), keywords, comment_tags, {"encoding": "utf-8"})
