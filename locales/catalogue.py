@@ -4,6 +4,7 @@ import io
 import itertools
 import logging
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -58,14 +59,14 @@ def version() -> tuple:
     return folders(), _generation
 
 
-def ensure_compiled() -> list[Path]:
+def ensure_compiled(domains: Iterable[str] = tuple(DOMAINS)) -> list[Path]:
     """Compiles what is newer than its .mo, in this process. Returns the .mo files written.
 
     Faulty entries are left out and logged (their English stands in): `kiosk translations compile` is where they stop.
     """
     written = []
     for folder in folders():
-        for language, domain in itertools.product(served(), DOMAINS):
+        for language, domain in itertools.product(served(), domains):
             po = upkeep.catalogue_file(language.code, domain, folder)
             if _stale(po) and _compile(po, language, domain)[1]:
                 written.append(po.with_suffix(".mo"))

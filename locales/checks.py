@@ -9,15 +9,16 @@ from babel.messages.pofile import read_po
 from locales import language_names, units
 from locales.domains import DOMAINS
 from locales.folders import folders
+from locales.hosts import languages_of
 from locales.languages import SOURCE, Language, served
-from locales.template import TemplateError, placeholders
+from locales.template import TemplateError
 from locales.upkeep import OPTIONAL, CatalogueError, catalogue_file, extract, fits, forms, plural_forms, read, shown
 
 
 def catalogue_faults(missing: bool = True) -> list[str]:
     """Everything wrong with the language table, the sources and the catalogues; `missing`: empty translations too."""
     try:
-        languages = served()
+        served()
     except (ValueError, FileNotFoundError) as error:
         return [str(error)]
     faults: list[str] = []
@@ -27,8 +28,9 @@ def catalogue_faults(missing: bool = True) -> list[str]:
         except ValueError as error:
             faults.append(str(error))
             continue
-        faults += source_faults(template)
-        for language in languages:
+        faults += source_faults(template, domain)
+        faults += unread_faults(domain)
+        for language in languages_of(domain):
             file = catalogue_file(language.code, domain, language.folder)
             faults += file_faults(file, language, domain)
             faults += step_faults(file, language, domain, template)
@@ -49,15 +51,23 @@ def compile_faults(languages: tuple[Language, ...] | None = None) -> list[str]:
     return faults
 
 
-def source_faults(template: Catalog) -> Iterator[str]:
+def source_faults(template: Catalog, domain: str) -> Iterator[str]:
     """English sentences that are no templates: every language would inherit the fault."""
     for message in _messages(template):
         for text in message.id if message.pluralizable else (message.id,):
             try:
-                placeholders(text)
+                DOMAINS[domain].placeholders(text)
             except TemplateError as error:
                 file, line = message.locations[0]
                 yield f"{file}:{line}: {error}: {text[:60]!r}"
+
+
+def unread_faults(domain: str) -> Iterator[str]:
+    """Shipped catalogues in languages that nobody reads this domain in."""
+    for language in served():
+        file = catalogue_file(language.code, domain, language.folder)
+        if language not in languages_of(domain) and file.exists():
+            yield f"{shown(file)}:1: no shipped city works in {language.english}, so nobody reads it"
 
 
 def file_faults(file: Path, language: Language, domain: str) -> Iterator[str]:
@@ -82,7 +92,7 @@ def file_faults(file: Path, language: Language, domain: str) -> Iterator[str]:
         texts = forms(message)
         if any(texts) and not all(texts):
             yield f"{where}:{message.lineno}: some plural forms are empty: {_short(message)}"
-        if any(texts) and (fault := fits(message)):
+        if any(texts) and (fault := fits(message, domain)):
             yield f"{where}:{message.lineno}: {fault}: {_short(message)}"
 
 
@@ -96,13 +106,13 @@ def step_faults(file: Path, language: Language, domain: str, template: Catalog) 
         catalogue = read(file, language, domain)
     except CatalogueError:
         return  # file_faults says so
-    there = {message.id for message in _messages(catalogue)}
-    wanted = {message.id: message for message in _messages(template)}
+    there = {_key(message) for message in _messages(catalogue)}
+    wanted = {_key(message): message for message in _messages(template)}
     for message in _messages(catalogue):
-        if message.id not in wanted:
+        if _key(message) not in wanted:
             yield f"{where}:{message.lineno}: stale, no source says this any more: {_short(message)}"
-    for msgid, message in wanted.items():
-        if msgid not in there:
+    for key, message in wanted.items():
+        if key not in there:
             source, line = message.locations[0]
             yield f"{source}:{line}: not in {where}; `kiosk translations update` adds it: {_short(message)}"
 
@@ -148,6 +158,10 @@ def status(language: Language, domain: str) -> dict[str, int]:
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
+
+
+def _key(message: Message) -> tuple:
+    return message.id, message.context
 
 
 def _line_of(file: Path, message: Message) -> int:

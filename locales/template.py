@@ -30,6 +30,11 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(name for _, name in parse(template) if name is not None)
 
 
+def written(template: str) -> frozenset[str]:
+    """The placeholders as they stand in the template. Raises TemplateError."""
+    return frozenset(f"{{{name}}}" for name in placeholders(template))
+
+
 def fill(template: str, texts: dict[str, str]) -> str:
     """The template with its placeholders replaced; what is put in is never read as a template again.
 

@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -18,13 +18,11 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from locales.domains import DOMAINS, ROOT, Source
 from locales.folders import SHIPPED
 from locales.languages import SOURCE, Language
-from locales.template import TemplateError, placeholders
+from locales.template import TemplateError
 
-# Beside gettext's own names (`_`, `N_`, `gettext`, `ngettext`): pairs of forms that are only marked. Not this room's
-# functions: Babel would also take the strings of `translate(labels["title"], …)` for msgids.
-KEYWORDS = DEFAULT_KEYWORDS | {"NN_": (1, 2)}
-MARKED = {"N_": None, "NN_": (1, 2)}
 COMMENT_TAGS = ("cldr:", "Translators:")
+# Numbers that a plural form may say in words.
+_FIGURES = frozenset({"count", "counter", "n", "number", "total"})
 OPTIONAL = "optional"  # the comment of a msgid that a catalogue may leave empty
 _HEADER = "# {title} of Kiosk. The sources are English: see locales/domains.py for where they stand.\n"
 # A date that never changes: otherwise each run would change every file.
@@ -44,23 +42,22 @@ def extract(domain: str, root: Path = ROOT) -> Catalog:
     for file, source in source_files(domain, root):
         name = file.relative_to(root).as_posix()
         try:
-            keywords = MARKED if source.marked else KEYWORDS
-            messages = extract_from_file(source.method, str(file), keywords, COMMENT_TAGS)
+            messages = extract_from_file(source.method, str(file), source.keywords, COMMENT_TAGS)
         except Exception as error:  # an extractor meets what people typed: say in which file
             raise ValueError(f"{name}: cannot be read: {error}") from error
         for line, message, comments, context in messages:
             catalogue.add(message, None, [(name, line)], auto_comments=comments, context=context)
             if OPTIONAL not in comments:
-                needed.add(message)
+                needed.add((message, context))
     for message in catalogue:
-        if message.id in needed:  # one place that needs it is enough
+        if (message.id, message.context) in needed:  # one place that needs it is enough
             message.auto_comments = [comment for comment in message.auto_comments if comment != OPTIONAL]
     return catalogue
 
 
 def source_files(domain: str, root: Path = ROOT) -> Iterator[tuple[Path, Source]]:
     """(file, what it is a source as) of a domain, in a stable order."""
-    for source in DOMAINS[domain]:
+    for source in DOMAINS[domain].sources:
         for file in sorted(root.glob(source.glob)):
             yield file, source
 
@@ -125,7 +122,7 @@ def compiled(po: Path, language: Language, domain: str) -> bytes:
     """
     catalogue = read(po, language, domain)
     for message in list(catalogue):
-        if message.id and not _usable(message, catalogue.num_plurals):
+        if message.id and not _usable(message, catalogue.num_plurals, domain):
             catalogue.delete(message.id, message.context)
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
@@ -137,11 +134,12 @@ def forms(message: Message) -> tuple[str, ...]:
     return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string,)
 
 
-def fits(message: Message) -> str | None:
+def fits(message: Message, domain: str) -> str | None:
     """What is wrong with the placeholders of a translated message, None where they fit its source.
 
     A form of a plural may leave out what the singular says in words ('two months' has no {count} in Arabic).
     """
+    placeholders = DOMAINS[domain].placeholders
     ids = message.id if message.pluralizable else (message.id,)
     try:
         wanted = frozenset().union(*(placeholders(text) for text in ids))
@@ -156,7 +154,7 @@ def fits(message: Message) -> str | None:
             return str(error)
         if names - wanted or (wanted - names and not message.pluralizable):
             return f"placeholders {_named(names)} instead of {_named(wanted)}"
-        if message.pluralizable and (wanted - names) - {"count", "n", "number", "total"}:
+        if message.pluralizable and not _FIGURES.issuperset(map(_name, wanted - names)):
             return f"placeholders {_named(names)} instead of {_named(wanted)}"
     return None
 
@@ -220,16 +218,21 @@ def _po_bytes(catalogue: Catalog, lines: bool = True) -> bytes:
     return b"".join(line for line in written if not _INVENTED.match(line))
 
 
-def _usable(message: Message, plurals: int) -> bool:
+def _usable(message: Message, plurals: int, domain: str) -> bool:
     texts = forms(message)
     if message.fuzzy or not all(texts) or (message.pluralizable and len(texts) != plurals):
         return False
-    return fits(message) is None
+    return fits(message, domain) is None
 
 
 def _has_text(message: Message) -> bool:
     return any(forms(message))
 
 
+def _name(placeholder: str) -> str:
+    """Its name alone: `count` of `{count}` and of `%(count)d`."""
+    return "".join(re.findall(r"\w+", placeholder)[:1])
+
+
 def _named(names: frozenset[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "none"
+    return ", ".join(sorted(names)) or "none"

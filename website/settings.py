@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from locales.folders import folders
+from locales.hosts import host_languages
 from website.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -164,7 +166,8 @@ KIOSK_AUDIT_DAYS = int(os.environ.get("KIOSK_AUDIT_DAYS", "730"))
 
 LANGUAGE_CODE = "en"
 # Languages of the pages for officers and staff; newcomers' are in locales/languages.yml.
-LANGUAGES = [("en", "English"), ("fi", "Finnish"), ("sv", "Swedish"), ("de", "German")]
+LANGUAGES = [(language.code, language.english) for language in host_languages()]
+LOCALE_PATHS = list(reversed(folders()))  # of Django's the first wins, of KIOSK_LOCALES_DIR the last
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"

@@ -6,6 +6,7 @@ import sys
 
 from locales import catalogue, checks
 from locales.domains import DOMAINS
+from locales.hosts import languages_of
 from locales.languages import Language, match, served
 from locales.upkeep import extract, merge, write_template
 
@@ -58,7 +59,7 @@ def _update(args: argparse.Namespace, languages: tuple[Language, ...]) -> int:
     templates = {domain: extract(domain) for domain in DOMAINS}
     for domain, template in templates.items():
         write_template(template, domain)
-        for language in languages:
+        for language in _readers(domain, languages):
             for msgid in merge(template, language, domain, keep=args.keep):
                 print(f"{language.code}/{domain}: gone with its translation: {msgid!r}")
     catalogue.reload()
@@ -80,16 +81,26 @@ def _compile(args: argparse.Namespace, languages: tuple[Language, ...]) -> int:
 
 def _status(args: argparse.Namespace, languages: tuple[Language, ...]) -> int:
     if args.json:
-        counts = {row.code: {domain: checks.status(row, domain) for domain in DOMAINS} for row in languages}
+        counts = {row.code: {domain: checks.status(row, domain) for domain in _read_in(row)} for row in languages}
         print(json.dumps(counts, indent=2))
     else:
         _table(languages)
     return 0
 
 
+def _readers(domain: str, languages: tuple[Language, ...]) -> list[Language]:
+    """Those of the languages in which the domain is read."""
+    return [language for language in languages if language in languages_of(domain)]
+
+
+def _read_in(language: Language) -> list[str]:
+    """The domains that are read in a language."""
+    return [domain for domain in DOMAINS if language in languages_of(domain)]
+
+
 def _table(languages: tuple[Language, ...]) -> None:
     print(f"{'':8}{'catalogue':12}{'translated':>11}{'fuzzy':>7}{'missing':>9}")
     for language in languages:
-        for domain in DOMAINS:
+        for domain in _read_in(language):
             counts = checks.status(language, domain)
             print(f"{language.code:8}{domain:12}{counts['translated']:>11}{counts['fuzzy']:>7}{counts['missing']:>9}")

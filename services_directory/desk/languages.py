@@ -4,12 +4,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_supported_language_variant
 
+from locales.languages import get
 from services_directory.models import Preference
 
 
 def choices() -> list[tuple[str, str]]:
     """(code, name in that language itself)."""
-    return [(code, translation.get_language_info(code)["name_local"].capitalize()) for code, _ in settings.LANGUAGES]
+    return [(code, get(code).name) for code, _ in settings.LANGUAGES]
 
 
 def language_of(request) -> str:

@@ -11,8 +11,6 @@ from django.db.models import Q
 
 from services_directory.models import City, Service
 
-LANGUAGES = ("en", "fi", "sv", "de")
-"""Languages of the desk and of its mails: English and those of the shipped cities."""
 _PREFERENCES = ("preference", "desk_preference")
 
 
@@ -45,4 +43,4 @@ def language_of(user: AbstractUser, city: City | None) -> str:
     """The language that somebody chose for the desk, else the city's, else English."""
     chosen = [getattr(getattr(user, name, None), "language", "") for name in _PREFERENCES]
     wanted = [*chosen, city.default_language if city else "", settings.LANGUAGE_CODE]
-    return next((code for code in wanted if code in LANGUAGES), "en")
+    return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)

@@ -9,9 +9,9 @@ from locales import checks, upkeep
 from locales.languages import get
 
 
-def faults(added, entries, language="fi"):
-    file = added.po(language, "website", entries)
-    return [fault.removeprefix(f"{file}:") for fault in checks.file_faults(file, get(language), "website")]
+def faults(added, entries, language="fi", domain="website"):
+    file = added.po(language, domain, entries)
+    return [fault.removeprefix(f"{file}:") for fault in checks.file_faults(file, get(language), domain)]
 
 
 def test_a_whole_catalogue_has_no_fault(added):
@@ -44,6 +44,50 @@ def test_a_fault_is_found_with_its_line(added, entry, fault):
     assert len(given) == 1 and fault in given[0], given
 
 
+PLURAL = 'msgid "%(count)d a of %(who)s"\nmsgid_plural "%(count)d b of %(who)s"\n'
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ('msgid "From %(who)s."\nmsgstr "%(who)s kirjoitti."\n', None),
+        ('msgid "From %(who)s."\nmsgstr "%(kuka)s kirjoitti."\n', "6: placeholders %(kuka)s instead of %(who)s"),
+        ('msgid "From %(who)s."\nmsgstr "Joku kirjoitti."\n', "6: placeholders none instead of %(who)s"),
+        ('msgid "%(n)s days"\nmsgstr "%(n)d päivää"\n', "6: placeholders %(n)d instead of %(n)s"),
+        ('msgid "%(n)s days"\nmsgstr "%(n) päivää"\n', "6: placeholders none instead of %(n)s"),
+        ('msgid "%(n)s%% of all"\nmsgstr "%(n)s %% kaikista"\n', None),
+        ('msgid "%(n)s%% of all"\nmsgstr "%(n)s % kaikista"\n', "6: a stray '%'"),
+        ('msgid "5 % of all"\nmsgstr "5 % kaikista"\n', None),
+        ('msgid "All: %s"\nmsgstr "Kaikki: %s"\n', None),
+        ('msgid "%s of %s"\nmsgstr "%s: %s"\n', "6: source sentence: more than one placeholder without a name"),
+        ('msgid "Write {name} in braces"\nmsgstr "Kirjoita {nimi aaltosulkuihin"\n', None),
+        (PLURAL + 'msgstr[0] "yksi: %(who)s"\nmsgstr[1] "%(count)d: %(who)s"\n', None),
+        (PLURAL + 'msgstr[0] "yksi"\nmsgstr[1] "%(count)d: %(who)s"\n', "6: placeholders none instead of"),
+    ],
+)
+def test_on_officers_pages_placeholders_are_those_of_python(added, entry, fault):
+    given = faults(added, entry, domain="django")
+    assert (given == []) if fault is None else (len(given) == 1 and fault in given[0]), given
+
+
+def test_a_catalogue_that_no_officer_reads_is_a_fault(added):
+    added.sentence("fi", "django", "Fine.", "Hyvä.")
+    assert list(checks.unread_faults("django")) == []
+    added.table()
+    file = added.sentence("qaa", "django", "Fine.", "X.")
+    assert list(checks.unread_faults("django")) == [f"{file}:1: no shipped city works in Kioskish, so nobody reads it"]
+
+
+def test_the_same_words_in_two_contexts_are_two_sentences(added):
+    file = added.po("fi", "django", 'msgctxt "month"\nmsgid "May"\nmsgstr "toukokuu"\n')
+    template = Catalog()
+    template.add("May", None, [("accounts/a.py", 3)], context="month")
+    assert list(checks.step_faults(file, get("fi"), "django", template)) == []
+    template.add("May", None, [("accounts/a.py", 4)])
+    given = list(checks.step_faults(file, get("fi"), "django", template))
+    assert len(given) == 1 and given[0].startswith("accounts/a.py:4: not in")
+
+
 def test_a_plural_form_may_say_the_number_in_words(added):
     entry = 'msgid "{count} a for {who}"\nmsgid_plural "{count} b for {who}"\n'
     assert faults(added, entry + 'msgstr[0] "yksi {who}"\nmsgstr[1] "{count} {who}"\n') == []
@@ -70,7 +114,7 @@ def test_source_sentences_are_checked_too():
     template = Catalog()
     template.add("Costs {fee", None, [("domain.yml", 9)])
     template.add("Fine {fee}", None, [("domain.yml", 10)])
-    assert [fault.split(": ")[0] for fault in checks.source_faults(template)] == ["domain.yml:9"]
+    assert [fault.split(": ")[0] for fault in checks.source_faults(template, "website")] == ["domain.yml:9"]
 
 
 def test_missing_counts_neither_names_that_may_stay_nor_what_cldr_knows(added):

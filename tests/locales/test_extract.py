@@ -99,7 +99,10 @@ def project(tmp_path):
         "conversations/c.py": 'N_("From the chat")\n',
         "website/pages/d.html": "<p>{{ gettext('From a page') }}</p>{% trans %}From a block{% endtrans %}",
         "website/static/e.js": "const a = gettext('From a script'); // gettext('no')\nconst b = 'no';",
-        "services_directory/phrases.py": 'A = N_("From the directory")\n',
+        "services_directory/phrases.py": 'A = N_("From the directory")\nB = gettext_lazy("For officers")\n',
+        "enquiries/f.py": 'A = N_("For those who ask")\nB = pgettext("verb", "Answer")\n',
+        "accounts/g.py": 'A = ngettext("%(n)d role", "%(n)d roles", n) % {"n": n}\n',
+        "accounts/templates/h.html": "{% load i18n %}\n<p>{% translate 'On a page' %}</p>",
         "services_directory/content/x/city.yml": "name: Kallio\n",
         "services_directory/content/x/services.yml": "services:\n- {name: Kallio, area: {name: Kallio}}\n",
     }
@@ -124,8 +127,12 @@ def test_each_package_fills_its_catalogue(project):
         "From a page",
         "From a block",
         "From a script",
+        "For those who ask",
     }
     assert ids(upkeep.extract("directory", project)) == {"From the directory", "Kallio"}
+    officers = upkeep.extract("django", project)
+    assert ids(officers) == {"For officers", "Answer", ("%(n)d role", "%(n)d roles"), "On a page"}
+    assert officers.get("Answer", "verb").locations == [("enquiries/f.py", 2)]
 
 
 def test_a_name_that_one_place_needs_is_not_optional(project):
