@@ -1,5 +1,6 @@
 """What belongs into a column, in the officer's language."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from services_directory.exchange.fields import ELIGIBILITY, LISTS, SERVICE
@@ -61,8 +62,8 @@ def explanation(column: str) -> str:
         for each in fields:
             if each.key == column:
                 field = model._meta.get_field(each.attribute)
-                text = f"{str(field.verbose_name).capitalize()}."
+                text = f"{capfirst(field.verbose_name)}."
                 return f"{text} {field.help_text}".strip() if field.help_text else text
     if column in LISTS:
-        return f"{str(Service._meta.get_field(column).verbose_name).capitalize()}."
+        return f"{capfirst(Service._meta.get_field(column).verbose_name)}."
     return gettext("A text.")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from services_directory.models.city import City
 from services_directory.models.service import Service
@@ -83,7 +83,7 @@ class LinkCheck(models.Model):
     """
 
     class State(models.TextChoices):
-        OK = "ok", gettext_lazy("answers")
+        OK = "ok", pgettext_lazy("an address", "answers")
         MOVED = "moved", gettext_lazy("has moved")
         SLOW = "slow", gettext_lazy("slow")
         BLOCKED = "blocked", gettext_lazy("refuses programs")
