@@ -103,7 +103,8 @@ def _translations(user) -> Panel:
         url = reverse("admin:services_directory_service_translate", args=[pk, language])
         items.append(Item(url, names[pk], why % {"language": language_name(language), "count": count}))
     title = gettext("Translations that are missing or out of date")
-    return Panel("translations", title, sum(len(row.languages) for row in found), reverse("admin:desk_translations"), items)
+    count = sum(len(row.languages) for row in found)
+    return Panel("translations", title, count, reverse("admin:desk_translations"), items)
 
 
 def _incomplete(user) -> Panel:
