@@ -1,9 +1,10 @@
-"""Measures the directory on made-up cities of growing size, on SQLite and PostgreSQL, and writes docs/speed.md.
+"""Measures the directory on made-up cities of growing size, on SQLite and PostgreSQL.
 
     nice python bench/directory.py                          1 000, 5 000, 20 000 and 100 000 services, both databases
-    nice python bench/directory.py --sizes 1000 5000        some sizes only; prints, writes nothing
-    nice python bench/directory.py --databases sqlite       one database only; prints, writes nothing
+    nice python bench/directory.py --sizes 1000 5000        some sizes only
+    nice python bench/directory.py --databases sqlite       one database only
     nice python bench/directory.py --kept results.json      takes up what a former run has measured, and adds to it
+    nice python bench/directory.py --write                  puts the tables into docs/speed.md
 
 Each size has processes and a database of its own; PostgreSQL is a server started for it (tests/postgresql/server.py).
 Vectors are made up (bench/made_up.py): they mean nothing, and are compared at the cost of real ones; reading a
@@ -107,6 +108,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=list(DATABASES))
     parser.add_argument("--kept", type=Path, help="file of figures, read and written")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/speed.md")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--part", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -125,7 +127,7 @@ def main() -> None:
                     given.kept.write_text(json.dumps(results, indent=1) + "\n")
     tables = "\n\n".join(rendered(DATABASES[database], results[database]) for database in given.databases)
     print(tables)
-    if tuple(given.sizes) == SIZES and len(given.databases) == len(DATABASES):
+    if given.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
         PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")

@@ -30,6 +30,13 @@ def missing() -> str:
     return ""
 
 
+def _order() -> list[str]:
+    """Texts in the order of a dictionary, as on most servers, where the version (15) can be asked for it anywhere."""
+    version = subprocess.run([tool("initdb"), "--version"], check=True, capture_output=True, text=True).stdout
+    found = int(version.split()[2].partition(".")[0])
+    return ["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"] if found >= 15 else []
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The address of a new server, as KIOSK_DATABASE_URL has it; stopped and deleted in the end."""
@@ -44,7 +51,7 @@ def running() -> Iterator[str]:
         subprocess.run([*as_owner, *command], check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
 
     try:
-        run(tool("initdb"), "-D", str(data), "-A", "trust", "-U", OWNER, "-E", "UTF8", "--no-sync")
+        run(tool("initdb"), "-D", str(data), "-A", "trust", "-U", OWNER, "-E", "UTF8", "--no-sync", *_order())
         run(tool("pg_ctl"), "-D", str(data), "-o", f"-k {folder} {_HASTY}", "-l", str(log), "-w", "start")
         try:
             yield f"postgresql://{OWNER}@{quote(str(folder), safe='')}/postgres"
