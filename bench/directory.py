@@ -1,11 +1,15 @@
-"""Measures the directory on made-up cities of growing size and writes the table into docs/speed.md.
+"""Measures the directory on made-up cities of growing size, on SQLite and PostgreSQL.
 
-    nice python bench/directory.py                          1 000, 5 000, 20 000 and 100 000 services
-    nice python bench/directory.py --sizes 1000 5000        some sizes only; prints, writes nothing
+    nice python bench/directory.py                          1 000, 5 000, 20 000 and 100 000 services, both databases
+    nice python bench/directory.py --sizes 1000 5000        some sizes only
+    nice python bench/directory.py --databases sqlite       one database only
+    nice python bench/directory.py --kept results.json      takes up what a former run has measured, and adds to it
+    nice python bench/directory.py --write                  puts the tables into docs/speed.md
 
-Each size has a process and an SQLite database of its own. Vectors are made up (bench/made_up.py): they mean nothing,
-and are compared at the cost of real ones; reading a question, a few milliseconds of the real encoder, is not in it.
-Times are processor time, so that other work on the machine does not count.
+Each size has processes and a database of its own; PostgreSQL is a server started for it (tests/postgresql/server.py).
+Vectors are made up (bench/made_up.py): they mean nothing, and are compared at the cost of real ones; reading a
+question, a few milliseconds of the real encoder, is not in it. Times are processor time, that of PostgreSQL's process
+included, so that other work on the machine counts little; what passes on the clock stands behind it.
 """
 
 from __future__ import annotations
@@ -13,12 +17,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import resource
 import subprocess
 import sys
 import tempfile
-import time
+from contextlib import nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,161 +29,108 @@ sys.path.insert(0, str(ROOT))
 PAGE = ROOT / "docs" / "speed.md"
 BEGIN, END = "<!-- table: bench/directory.py -->", "<!-- end of table -->"
 SIZES = (1_000, 5_000, 20_000, 100_000)
-ROWS = {
-    "reading": "reading a city anew after a change (search), s",
-    "facets": "search by facets, p95, ms",
-    "first_text": "first search by text after a change, s",
-    "text": "search by text, p95, ms",
-    "text_facets": "search by text and facets, p95, ms",
-    "coverage_cold": "coverage after a change, ms",
-    "coverage": "coverage again, the worst of six tables, ms",
-    "page": "coverage page in the desk, ms",
-    "cell": "page of the fullest cell, ms",
-    "scorecard": "score card of a service, p95, ms",
-    "city_cold": "score card of the city after a change, s",
-    "memory": "memory of the process at most, MB",
-}
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
-def p95(seconds: list[float]) -> float:
-    """Milliseconds that one in twenty exceeds."""
-    return sorted(seconds)[int(len(seconds) * 0.95)] * 1000
+def city_of(size: int):
+    """A city with so many services in the database of this process, which is empty."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bench.made_up import fill
+    from services_directory.loading import load_all
+    from services_directory.models import City
+
+    call_command("migrate", verbosity=0)
+    load_all()
+    city = City.objects.create(
+        pk="made-up",
+        name="Made-up",
+        country="fi",
+        default_language="fi",
+        own_languages=["fi", "sv"],
+        timezone="Europe/Helsinki",
+    )
+    fill(city, size)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # what the server does by itself within minutes
+    return city
 
 
-def timed(call) -> float:
-    """Seconds of processor time a call takes: what it takes on a machine that does nothing else."""
-    began = time.process_time()
-    call()
-    return time.process_time() - began
-
-
-def measure(size: int) -> dict[str, float]:
-    """All ROWS for one size, in this process, whose state folder is empty."""
+def measure(size: int, part: str) -> dict:
+    """One part of the measurements in this process: `main` fills the database first, `export` finds it filled."""
     os.environ["KIOSK_ENCODER"] = "bench.made_up:Vectors"
     os.environ["DJANGO_SETTINGS_MODULE"] = "website.settings"
     import django
 
     django.setup()
-    from django.core.management import call_command
-    from django.test import Client, override_settings
+    from django.db import connection
 
-    from bench.made_up import Words, fill
-    from services_directory import reading
-    from services_directory.loading import load_all
-    from services_directory.models import City, District, TaxonomyTerm
-    from services_directory.quality.cityscore import city_answers
-    from services_directory.quality.gaps import table_of
-    from services_directory.quality.scorecard import levels_of, scorecard_of
-    from services_directory.search import services_of
+    from bench import directory_tasks as tasks
+    from bench.clock import Clock
 
-    call_command("migrate", verbosity=0)
-    load_all()
-    city = City.objects.create(
-        pk="made-up", name="Made-up", country="fi", default_language="fi", own_languages=["fi", "sv"]
-    )
-    fill(city, size)
-    rng, found = random.Random(5), {}
-    words = Words(random.Random(4))
-
-    found["reading"] = timed(lambda: services_of(city.pk))
-    codes = {kind: list(TaxonomyTerm.objects.filter(kind=kind).values_list("code", flat=True)) for kind in
-             ("topic", "phase", "audience", "format", "cost")}  # fmt: skip
-    places = District.objects.filter(city=city).values_list("code", flat=True)
-    codes |= {"spoken": ["fi", "en", "ar", "ru"], "district": list(places)}
-
-    def facets() -> dict:
-        return {kind: [rng.choice(codes[kind])] for kind in rng.sample(sorted(codes), rng.randint(1, 3))}
-
-    def search(text: str = "", filters: dict | None = None) -> float:
-        return timed(lambda: reading.search(city.pk, "en", text, filters or {}))
-
-    times = 200 if size <= 20_000 else 30
-    search()
-    found["facets"] = p95([search(filters=facets()) for _ in range(times)])
-    found["first_text"] = _until_ready(search, words)
-    times //= 2
-    found["text"] = p95([search(words.text(3, 8)) for _ in range(times)])
-    found["text_facets"] = p95([search(words.text(3, 8), facets()) for _ in range(times)])
-
-    found["coverage_cold"] = timed(lambda: table_of(city, "topic", "phase")) * 1000
-    pairs = [("topic", "phase"), ("topic", "audience"), ("topic", "language"), ("topic", "district"),
-             ("language", "audience"), ("format", "district")]  # fmt: skip
-    found["coverage"] = max(timed(lambda pair=pair: table_of(city, *pair)) for pair in pairs) * 1000
-    with override_settings(ROOT_URLCONF="tests.services_directory.quality.urls", ALLOWED_HOSTS=["*"]):
-        client = _officer(Client())
-        pages = {"page": "coverage/?city=made-up", "cell": "coverage/cell/?city=made-up"}
-        for name, address in pages.items():
-            client.get(f"/desk/{address}")
-            found[name] = p95([timed(lambda url=address: client.get(f"/desk/{url}")) for _ in range(5)])
-    keys = list(city.services.values_list("pk", flat=True))
-    found["scorecard"] = p95([timed(lambda: scorecard_of(city, rng.choice(keys))) for _ in range(40)])
-    found["city_cold"] = timed(lambda: (city_answers(city), levels_of(city)))
+    if part == "export":
+        return tasks.export(Clock(connection))
+    city = city_of(size)
+    clock = Clock(connection)
+    found = tasks.search(clock, city, 200 if size <= 20_000 else 30)
+    found |= tasks.coverage(clock, city)
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return found
+    return found | tasks.desk(clock, city) | tasks.dry_run(clock, city)
 
 
-def _until_ready(search, words) -> float:
-    """Seconds until a text is searched with all vectors there."""
-    from services_directory.search import vectors
+def measured(size: int, database: str) -> dict:
+    """All figures of one size on one database, in processes of their own."""
+    from tests.postgresql import server
 
-    began = time.process_time()
-    search(words.text(3, 8))
-    for job in list(vectors._jobs.values()):
-        job.done.wait(600)
-    search(words.text(3, 8))
-    return time.process_time() - began
-
-
-def _officer(client):
-    from django.contrib.auth.models import User
-
-    client.force_login(User.objects.create_superuser("bench", "bench@example.org", "bench"))
-    return client
-
-
-def rendered(results: dict[int, dict[str, float]]) -> str:
-    """The table; behind each figure how many times that of the smallest size it is."""
-    sizes = sorted(results)
-    heads = [f"{size:,}".replace(",", " ") for size in sizes]
-    lines = ["| services | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(sizes)]
-    for name, label in ROWS.items():
-        first = results[sizes[0]][name]
-        cells = []
-        for size in sizes:
-            value = results[size][name]
-            shown = f"{value:,.0f}".replace(",", " ") if value >= 10 else f"{value:.2f}"
-            cells.append(shown if size == sizes[0] else f"{shown} (×{value / first:.1f})")
-        lines.append(f"| {label} | {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def main() -> None:
-    """Reads the arguments, measures each size in a process of its own, prints and writes the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        print("RESULT " + json.dumps(measure(given.one)))
-        return
-    results = {}
-    for size in given.sizes:
-        with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as state:
+    with (
+        tempfile.TemporaryDirectory(prefix="kiosk-bench-") as state,
+        server.running() if database == "postgresql" else nullcontext("") as url,
+    ):
+        environment = {**os.environ, "KIOSK_STATE_DIR": state, "KIOSK_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+        found = {}
+        for part in ("main", "export"):
             run = subprocess.run(
-                [sys.executable, __file__, "--one", str(size)],
-                env={**os.environ, "KIOSK_STATE_DIR": state, "PYTHONPATH": str(ROOT)},
+                [sys.executable, "-W", "ignore", __file__, "--one", str(size), "--part", part],
+                env=environment,
                 stdout=subprocess.PIPE,
                 text=True,
                 check=True,
             )
-        results[size] = json.loads(run.stdout.split("RESULT ")[-1])
-        print(size, json.dumps({name: round(value, 2) for name, value in results[size].items()}), flush=True)
-    table = rendered(results)
-    print(table)
-    if tuple(given.sizes) == SIZES and PAGE.exists():
+            found |= json.loads(run.stdout.split("RESULT ")[-1])
+        return found
+
+
+def main() -> None:
+    """Reads the arguments, measures each size in processes of its own, prints and writes the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--databases", nargs="+", choices=DATABASES, default=list(DATABASES))
+    parser.add_argument("--kept", type=Path, help="file of figures, read and written")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/speed.md")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--part", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        print("RESULT " + json.dumps(measure(given.one, given.part)))
+        return
+    from bench.directory_table import rendered
+
+    results = json.loads(given.kept.read_text()) if given.kept and given.kept.exists() else {}
+    for size in given.sizes:
+        for database in given.databases:
+            if str(size) not in results.setdefault(database, {}):
+                results[database][str(size)] = measured(size, database)
+                print(database, size, json.dumps(results[database][str(size)]), flush=True)
+                if given.kept:
+                    given.kept.write_text(json.dumps(results, indent=1) + "\n")
+    tables = "\n\n".join(rendered(DATABASES[database], results[database]) for database in given.databases)
+    print(tables)
+    if given.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+        PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,14 @@ def bump() -> None:
             ContentVersion.objects.create(pk=1, number=1, token=token)
 
 
+def lock() -> None:
+    """Whoever else changes the content side by side waits until this transaction ends; before any record is locked.
+
+    Always in this order, so that an import and a form that want the same record do not wait for each other.
+    """
+    list(ContentVersion.objects.select_for_update())
+
+
 @contextmanager
 def hold():
     """Many changes, one new version, in one transaction."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from locales.folders import folders
 from locales.hosts import host_languages
+from website.database import database
 from website.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -95,18 +96,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": STATE_DIR / "kiosk.sqlite3",
-        # In WAL mode readers and the one writer do not block each other; a writer waits up to 20 s for its turn.
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("KIOSK_DATABASE_URL", ""), STATE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Mail goes out by SMTP where a host is named, else it is written to standard output.

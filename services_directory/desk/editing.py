@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponse
 
+from services_directory import version
 from services_directory.desk.versions import State, state_of
 
 _SALT = "kiosk.desk.base"
@@ -36,7 +37,9 @@ def unsealed(token: str) -> State | None:
 
 def locked(record: Model) -> State:
     """The state of a record that nobody else changes until this transaction ends."""
-    type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+    version.lock()
+    # Without the model's order, which may join a table that PostgreSQL could not lock with it.
+    list(type(record)._base_manager.select_for_update().filter(pk=record.pk).order_by().values_list("pk"))
     return state_of(record)
 
 

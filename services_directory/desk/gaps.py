@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from services_directory import version
 from services_directory.desk.scope import cities_of
 from services_directory.desk.versions.readable import reader_language
 from services_directory.quality.forms import PARAMETER
@@ -21,6 +22,7 @@ class Gaps:
     first: list[tuple[str, str, str]]
 
 
+@version.one()
 def open_gaps(user) -> Gaps:
     """The places of the coverage with nothing current, and no plan that still runs."""
     found = []

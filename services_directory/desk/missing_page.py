@@ -29,13 +29,14 @@ def view(request):
     found = [row for city in cities_of(request.user) for row in texts.missing_texts(city.pk)]
     counts: dict[str, int] = {}
     for row in found:
-        counts[row.language] = counts.get(row.language, 0) + 1
+        for code in row.languages:
+            counts[code] = counts.get(code, 0) + 1
     language = request.GET.get("language", "")
     if language not in counts:
         language = max(counts, key=counts.get, default="")
     by_service: dict[int, list] = {}
     for row in found:
-        if row.language == language:
+        if language in row.languages:
             by_service.setdefault(row.service, []).append((_label(row.field), STATES[row.state]))
     pages = Paginator(list(by_service.items()), _PAGE)
     shown = pages.get_page(request.GET.get("p"))

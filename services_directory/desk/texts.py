@@ -15,11 +15,11 @@ FIELDS = (*TEXT_FIELDS, "eligibility")
 
 
 class Missing(NamedTuple):
-    """A text of a service that is missing or out of date in a language."""
+    """A text of a service that is missing or out of date, and in which languages."""
 
     service: int
     field: str
-    language: str
+    languages: tuple[str, ...]
     state: str  # 'missing' or a state of Translation
 
 
@@ -52,37 +52,40 @@ def missing_texts(city: str) -> tuple[Missing, ...]:
 
 @lru_cache(maxsize=8)
 def _missing(content: str, catalogues: tuple, city: str) -> tuple[Missing, ...]:
-    # Plain rows and one look-up a text and language: thousands of services are gone through after every change.
-    rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
-    states = {
-        row[:3]: row[3]
-        for row in Translation.objects.filter(service__city=city).values_list("service", "field", "language", "state")
-    }
+    # Plain rows and one look-up a text: thousands of services are gone through after every change.
+    services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
+    rows: dict[tuple[int, str], dict[str, str]] = {}
+    own = Translation.objects.filter(service__city=city).order_by()
+    for pk, field, language, state in own.values_list("service", "field", "language", "state"):
+        rows.setdefault((pk, field), {})[language] = state
     found = []
     fields = [*TEXT_FIELDS, "eligibility__text"]
-    for pk, written, proper, *values in rows.order_by("position", "pk").values_list(
+    for pk, written, proper, *values in services.order_by("position", "pk").values_list(
         "pk", "language", "proper_name", *fields
     ):
         for field, text in zip(FIELDS, values, strict=True):
             if not text or (field == "name" and proper):
                 continue
-            there, lacking = _in_catalogues(text if written == SOURCE else "", catalogues)
-            for language in lacking:
-                state = states.get((pk, field, language), "missing")
-                if state != Translation.State.PUBLISHED and language != written:
-                    found.append(Missing(pk, field, language, state))
-            for language in there if states else ():
-                state = states.get((pk, field, language))
-                if state and state != Translation.State.PUBLISHED and language != written:
-                    found.append(Missing(pk, field, language, state))
-    return tuple(found)
+            there, lacking = _in_catalogues(text, written, catalogues)
+            states = rows.get((pk, field))
+            if not states:
+                found.append(Missing(pk, field, lacking, "missing"))
+                continue
+            found.append(Missing(pk, field, tuple(code for code in lacking if code not in states), "missing"))
+            for state in (Translation.State.OUTDATED, Translation.State.WITHHELD):
+                codes = tuple(code for code in (*there, *lacking) if states.get(code) == state)
+                found.append(Missing(pk, field, codes, state))
+    return tuple(each for each in found if each.languages)
 
 
 @lru_cache(maxsize=100_000)
-def _in_catalogues(text: str, catalogues: tuple) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The languages in which the catalogues have a text, and those in which not; texts outlive many versions."""
-    codes = [row.code for row in served()]
-    there = tuple(code for code in codes if text and in_catalogue(text, code, "directory"))
+def _in_catalogues(text: str, written: str, catalogues: tuple) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The languages but its own in which the catalogues have a text, and those in which not.
+
+    Kept, because texts outlive many versions.
+    """
+    codes = [row.code for row in served() if row.code != written]
+    there = tuple(code for code in codes if written == SOURCE and in_catalogue(text, code, "directory"))
     return there, tuple(code for code in codes if code not in there)
 
 

@@ -93,16 +93,18 @@ def _reports(user) -> Panel:
 
 def _translations(user) -> Panel:
     found = [row for city in cities_of(user) for row in texts.missing_texts(city.pk)]
-    pairs = list(dict.fromkeys((row.service, row.language) for row in found))
-    names = dict(Service.objects.filter(pk__in=[pk for pk, _ in pairs[:FIRST]]).values_list("pk", "name"))
+    pairs = dict.fromkeys((row.service, language) for row in found[:FIRST] for language in row.languages)
+    first = list(pairs)[:FIRST]
+    names = dict(Service.objects.filter(pk__in=[pk for pk, _ in first]).values_list("pk", "name"))
     items = []
-    for pk, language in pairs[:FIRST]:
-        count = sum((row.service, row.language) == (pk, language) for row in found)
+    for pk, language in first:
+        count = sum(row.service == pk and language in row.languages for row in found)
         why = ngettext("%(language)s: %(count)d text", "%(language)s: %(count)d texts", count)
         url = reverse("admin:services_directory_service_translate", args=[pk, language])
         items.append(Item(url, names[pk], why % {"language": language_name(language), "count": count}))
     title = gettext("Translations that are missing or out of date")
-    return Panel("translations", title, len(found), reverse("admin:desk_translations"), items)
+    count = sum(len(row.languages) for row in found)
+    return Panel("translations", title, count, reverse("admin:desk_translations"), items)
 
 
 def _incomplete(user) -> Panel:

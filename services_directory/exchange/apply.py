@@ -15,7 +15,7 @@ from services_directory.exchange.plan import Plan, Planned, State
 from services_directory.exchange.records import Record, attributes
 from services_directory.exchange.rules import values_of
 from services_directory.exchange.shared import SharedChange
-from services_directory.models import ContentVersion, Organization, Service, Source
+from services_directory.models import Organization, Service, Source
 
 
 class Stale(Exception):
@@ -36,8 +36,7 @@ def apply(plan: Plan, reason: str = "", user=None) -> None:
         raise Refused
     record = Record(user, reason[:100] or gettext("Import"))
     with version.hold(), acting(user), summarised(AuditEntry.Action.IMPORT, record.reason):
-        # Whoever else changes the content waits here until this is done.
-        list(ContentVersion.objects.select_for_update())
+        version.lock()
         if version.current() != plan.version:
             raise Stale
         if plan.is_empty:

@@ -85,8 +85,9 @@ def _codes(found: dict[int, Stored]) -> None:
     rows = ServiceTerm.objects.filter(service__in=found).order_by("position", "pk")
     for pk, kind, code in rows.values_list("service_id", "term__kind", "term__code"):
         found[pk].document.setdefault(_KIND_COLUMNS[kind], []).append(code)
-    rows = Service.districts.through.objects.filter(service__in=found).order_by("district__code")
-    for pk, code in rows.values_list("service_id", "district__code"):
+    rows = Service.districts.through.objects.filter(service__in=found).order_by()
+    # Sorted here, as those of a file are: each database has an order of its own.
+    for code, pk in sorted(rows.values_list("district__code", "service_id")):
         found[pk].document.setdefault("districts", []).append(code)
 
 

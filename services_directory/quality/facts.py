@@ -5,7 +5,7 @@ be read anew. Coverage needs codes only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,24 +13,24 @@ from django.db.models import BooleanField, Case, Value, When
 
 from services_directory.models import (
     City,
+    District,
     Location,
-    Organization,
     Partnership,
     Publication,
     Service,
     ServiceTerm,
     SpokenLanguage,
+    TaxonomyTerm,
 )
-from services_directory.models.service import TEXT_FIELDS
 from services_directory.quality.axes import ANY, AXES, NOT_STATED
 from services_directory.status import Status, status_of
 from services_directory.upkeep import reviews
 
-_TERMS = ("topic", "phase", "audience", "format", "cost")
-# All but what status_of may ask for: texts, and what is decoded from JSON.
-_UNREAD = {*TEXT_FIELDS, "inclusion_note", "values", "aliases", "support_length", "channels", "former_contact"} - {
-    "name"
-}
+# Columns of a service, those that status_of and the reviews ask for among them.
+_READ = (
+    "pk", "slug", "name", "organization_id", "organization__name", "reach", "area_scope", "area_name",
+    "historical", "window_end", "source_status", "assured_date", "made_on", "review_after", "has_exit",
+)  # fmt: skip
 _HERE = {"city", "metropolitan", "region", "country"}  # scopes of an area that holds the whole city
 
 
@@ -59,19 +59,18 @@ def read(city: City, today: date) -> list[Facts]:
     """All published services of a city but those that are history."""
     services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
     has_exit = Case(When(exit_strategy="", then=Value(False)), default=Value(True), output_field=BooleanField())
-    rows = services.defer(*_UNREAD).annotate(has_exit=has_exit)
-    owners = dict(Organization.objects.filter(services__in=services.values("pk")).order_by().values_list("pk", "name"))
+    # Rows, not records: making thousands of records takes longer than reading them.
+    rows = services.annotate(has_exit=has_exit).values_list(*_READ, named=True)
     own = {"service__in": services.values("pk")}
-    terms = _grouped(
-        (pk, (kind, code)) for pk, kind, code in ServiceTerm.objects.filter(**own, term__kind__in=_TERMS)
-        .order_by().values_list("service_id", "term__kind", "term__code")
-    )  # fmt: skip
+    # Keys, not codes: a join and a string for each of tens of thousands of rows take longer than looking them up here.
+    kinds = {pk: (kind, code) for pk, kind, code in TaxonomyTerm.objects.values_list("pk", "kind", "code")}
+    places = dict(District.objects.values_list("pk", "code"))
+    terms = _grouped(ServiceTerm.objects.filter(**own).order_by().values_list("service_id", "term_id"), kinds)
     named = _grouped(
-        Service.districts.through.objects.filter(**own).order_by().values_list("service_id", "district__code")
+        Service.districts.through.objects.filter(**own).order_by().values_list("service_id", "district_id"), places
     )
-    placed = _grouped(
-        Location.objects.filter(**own).exclude(district=None).order_by().values_list("service_id", "district__code")
-    )
+    located = Location.objects.filter(**own).exclude(district=None).order_by()
+    placed = _grouped(located.values_list("service_id", "district_id"), places)
     spoken = _grouped(
         (pk, (code, as_of))
         for pk, code, as_of in SpokenLanguage.objects.filter(**own)
@@ -80,16 +79,7 @@ def read(city: City, today: date) -> list[Facts]:
     )
     referrals = Referrals.read()
     return [
-        _facts(
-            row,
-            owners[row.organization_id],
-            today,
-            terms[row.pk],
-            named[row.pk],
-            placed[row.pk],
-            spoken[row.pk],
-            referrals,
-        )
+        _facts(row, today, terms[row.pk], named[row.pk], placed[row.pk], spoken[row.pk], referrals)
         for row in rows.order_by("position", "pk")
     ]
 
@@ -116,11 +106,14 @@ class Referrals:
         )
 
 
-def _facts(row, owner, today, terms, named, placed, spoken, referrals: Referrals) -> Facts:
+def _facts(row, today, terms, named, placed, spoken, referrals: Referrals) -> Facts:
     codes: dict[str, set[str]] = {axis: set() for axis in AXES}
     cost = set()
     for kind, code in terms:
-        (cost if kind == "cost" else codes[kind]).add(code)
+        if kind == "cost":
+            cost.add(code)
+        elif kind in codes:
+            codes[kind].add(code)
     if row.reach == Service.Reach.MAINSTREAM:
         codes["audience"].add(ANY)
     codes["language"] = {code for code, as_of in spoken if not as_of}
@@ -133,7 +126,7 @@ def _facts(row, owner, today, terms, named, placed, spoken, referrals: Referrals
         slug=row.slug,
         name=row.name,
         organization=row.organization_id,
-        organization_name=owner,
+        organization_name=row.organization__name,
         status=status_of(row, today),
         overdue=reviews.overdue(row, today),
         codes={axis: frozenset(found or {NOT_STATED}) for axis, found in codes.items()},
@@ -146,8 +139,8 @@ def _facts(row, owner, today, terms, named, placed, spoken, referrals: Referrals
     )
 
 
-def _grouped(pairs: Iterable[tuple]) -> defaultdict[int, list]:
+def _grouped(pairs: Iterable[tuple], meaning: Mapping | None = None) -> defaultdict[int, list]:
     found = defaultdict(list)
     for pk, value in pairs:
-        found[pk].append(value)
+        found[pk].append(meaning[value] if meaning else value)
     return found

@@ -18,7 +18,8 @@ def gaps_of(city: City, index: Index, known: Sequence[Known]) -> list[Cell]:
     Where a topic has nothing at all, each of its phases is a gap too; those are in the table.
     """
     codes = [(axis, code) for axis in axes.AXES for code in axes.codes(axis, city, set(index.masks[axis]))]
-    found = [cell(index, {axis: code}, {}, known) for axis, code in codes]
+    empty = [(axis, code) for axis, code in codes if not index.having(axis, [code]) & index.current]
+    found = [cell(index, {axis: code}, {}, known) for axis, code in empty]
     return [one for one in found if Mark.GAP in one.marks]
 
 

@@ -17,21 +17,16 @@ from services_directory.status import Status
 
 
 class Index:
-    """Sets of services; `masks[axis][code]` are those that have a code, whatever their status."""
+    """Sets of services; `masks[axis][code]` are those that have a code, whatever their status.
+
+    What only a table asks for is worked out when it does: the gaps on the desk's start page need codes and status.
+    """
 
     def __init__(self, facts: Sequence[Facts], host_languages: Iterable[str] = ()):
         self.facts = list(facts)
-        host = {*host_languages, NOT_STATED}
+        self._host = {*host_languages, NOT_STATED}
         self.masks = {axis: self._by(lambda one, axis=axis: one.codes[axis]) for axis in AXES}
-        self.areas = self._by(lambda one: one.areas)
-        self.organizations = self._by(lambda one: (one.organization,))
         self.current = self._where(lambda one: one.status is Status.CURRENT)
-        self.waiting = self._where(lambda one: one.status is Status.CHECK)
-        self.overdue = self._where(lambda one: one.overdue)
-        self.paid = self._where(lambda one: one.only_paid)
-        self.other_language = self._where(lambda one: bool(one.codes["language"] - host))
-        self.unreferred = self._where(lambda one: not one.referred_to)
-        self.dead_end = self._where(lambda one: not one.has_exit and not one.refers)
 
     def having(self, axis: str, codes: Iterable[str], general: bool = False) -> int:
         """Services with one of the codes; with `general` also those for everybody or for the whole city."""
@@ -50,6 +45,46 @@ class Index:
             return False
         first = self.facts[(mask & -mask).bit_length() - 1]
         return bool(mask & ~self.organizations[first.organization])
+
+    @cached_property
+    def areas(self) -> dict[str, int]:
+        """Services by the area they are for."""
+        return self._by(lambda one: one.areas)
+
+    @cached_property
+    def organizations(self) -> dict[int, int]:
+        """Services by the primary key of the organization that offers them."""
+        return self._by(lambda one: (one.organization,))
+
+    @cached_property
+    def waiting(self) -> int:
+        """Those that would be current if somebody checked them."""
+        return self._where(lambda one: one.status is Status.CHECK)
+
+    @cached_property
+    def overdue(self) -> int:
+        """Those whose review is overdue."""
+        return self._where(lambda one: one.overdue)
+
+    @cached_property
+    def paid(self) -> int:
+        """Those for money only."""
+        return self._where(lambda one: one.only_paid)
+
+    @cached_property
+    def other_language(self) -> int:
+        """Those in a language other than the city's own."""
+        return self._where(lambda one: bool(one.codes["language"] - self._host))
+
+    @cached_property
+    def unreferred(self) -> int:
+        """Those that nobody refers people to."""
+        return self._where(lambda one: not one.referred_to)
+
+    @cached_property
+    def dead_end(self) -> int:
+        """Those with neither an exit strategy nor a referral."""
+        return self._where(lambda one: not one.has_exit and not one.refers)
 
     @cached_property
     def all(self) -> int:

@@ -57,7 +57,8 @@ def reviewed() -> QuerySet[Service]:
 def queue(services: QuerySet[Service], today: date, ahead: int = 0) -> list[Review]:
     """What of `services` is overdue, or due within `ahead` days, the longest overdue first."""
     found = []
-    for service in services.select_related(None).prefetch_related(None).only(*_FIELDS).order_by().iterator():
+    # Rows, not records: making thousands of records takes longer than reading them.
+    for service in services.order_by().values_list(*_FIELDS, named=True).iterator():
         due = due_on(service, today)
         if due < today + timedelta(days=ahead):
             found.append(Review(service.pk, due, (today - due).days))

@@ -1,0 +1,41 @@
+"""The database of the website: SQLite in the state folder, or the PostgreSQL that KIOSK_DATABASE_URL names."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+_SCHEMES = ("postgresql://", "postgres://")
+
+
+def database(url: str, folder: Path) -> dict:
+    """Django's settings of the database; `folder` holds the file of SQLite, which an empty `url` stands for.
+
+    Raises ImproperlyConfigured for an address that is none of PostgreSQL; it says nothing of a password in it.
+    """
+    if not url:
+        return _sqlite(folder / "kiosk.sqlite3")
+    if not url.startswith(_SCHEMES):
+        raise ImproperlyConfigured("KIOSK_DATABASE_URL is postgresql://user:password@host:port/name, or not set")
+    try:
+        found = dj_database_url.parse(url)
+    except ValueError:
+        raise ImproperlyConfigured("KIOSK_DATABASE_URL cannot be read as an address of PostgreSQL") from None
+    # A connection a request, closed at its end: each request has a thread of its own, and one that was kept in a thread
+    # would be found by nobody. A pool would lock up: a chat waits for the guide, which asks this website in turn.
+    found["CONN_MAX_AGE"] = 0
+    found.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)  # seconds; without it minutes
+    return found
+
+
+def _sqlite(path: Path) -> dict:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # In WAL mode readers and the one writer do not block each other; a writer waits up to 20 s for its turn.
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
