@@ -106,12 +106,12 @@ def measure(size: int) -> dict[str, float]:
     pairs = [("topic", "phase"), ("topic", "audience"), ("topic", "language"), ("topic", "district"),
              ("language", "audience"), ("format", "district")]  # fmt: skip
     found["coverage"] = max(timed(lambda pair=pair: table_of(city, *pair)) for pair in pairs) * 1000
-    with override_settings(ROOT_URLCONF="tests.services_directory.quality.urls", ALLOWED_HOSTS=["*"]):
+    with override_settings(ALLOWED_HOSTS=["*"]):
         client = _officer(Client())
         pages = {"page": "coverage/?city=made-up", "cell": "coverage/cell/?city=made-up"}
         for name, address in pages.items():
-            client.get(f"/desk/{address}")
-            found[name] = p95([timed(lambda url=address: client.get(f"/desk/{url}")) for _ in range(5)])
+            client.get(f"/officer/{address}")
+            found[name] = p95([timed(lambda url=address: client.get(f"/officer/{url}")) for _ in range(5)])
     keys = list(city.services.values_list("pk", flat=True))
     found["scorecard"] = p95([timed(lambda: scorecard_of(city, rng.choice(keys))) for _ in range(40)])
     found["city_cold"] = timed(lambda: (city_answers(city), levels_of(city)))

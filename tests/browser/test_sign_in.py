@@ -100,7 +100,7 @@ def test_an_administrator_enrols_and_works(browser, desk):
     page.on(
         "request", lambda request: refused.append(request.url) if not request.url.startswith((desk, "data:")) else None
     )
-    page.goto(f"{desk}/admin/")
+    page.goto(f"{desk}/officer/")
     look(page, faults, "sign-in")
     sign_in(page, "aino")
     page.wait_for_url("**/login/enrol/")
@@ -112,16 +112,16 @@ def test_an_administrator_enrols_and_works(browser, desk):
     assert page.locator(".accounts-codes li").count() == 10
     look(page, faults, "codes")
     page.get_by_role("link", name="continue").click()
-    page.wait_for_url(f"{desk}/admin/")
+    page.wait_for_url(f"{desk}/officer/")
     for path in ("account/", "proposals/", "proposals/1/"):
-        page.goto(f"{desk}/admin/{path}")
+        page.goto(f"{desk}/officer/{path}")
         look(page, faults, path)
     page.get_by_role("button", name="Decline").click()
     page.get_by_text("Say why you decline.").wait_for()
     look(page, faults, "declined without a reason")
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("The proposal is accepted.").wait_for()
-    page.goto(f"{desk}/admin/accounts/auditentry/")
+    page.goto(f"{desk}/officer/accounts/auditentry/")
     assert page.get_by_text("cost_note").count() >= 1
     with page.expect_download() as download:
         page.get_by_role("link", name="This list as CSV").click()
@@ -133,9 +133,9 @@ def test_an_administrator_enrols_and_works(browser, desk):
 def test_a_partner_proposes(browser, desk):
     context = browser.new_context()
     page, faults = context.new_page(), []
-    page.goto(f"{desk}/admin/my-services/")
+    page.goto(f"{desk}/officer/my-services/")
     sign_in(page, "pekka")
-    page.wait_for_url(f"{desk}/admin/my-services/")
+    page.wait_for_url(f"{desk}/officer/my-services/")
     look(page, faults, "my services")
     page.locator("#content tbody a").first.click()
     page.wait_for_url("**/my-services/*/")
