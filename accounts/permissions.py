@@ -64,15 +64,20 @@ def limited(user, action: str, records: QuerySet) -> QuerySet:
     return records.filter(together)
 
 
-def cities_of(user, action: str = VIEW) -> QuerySet[City]:
-    """The cities in which the user may do `action` with services; by default those whose drafts the user sees."""
+def cities_of(user, action: str = VIEW, model: type[Model] | None = None) -> QuerySet[City]:
+    """The cities in which the user may do `action` with services; by default those whose drafts the user sees.
+
+    With `model`, a kind of record that has a field `city`: with records of that kind.
+    """
     from services_directory.models import Service
 
-    conditions = grants(user, action, Service)
-    if EVERYTHING in conditions:
-        return City.objects.all()
-    paths = (dict(each.where).get("city", frozenset()) for each in conditions)
-    return City.objects.filter(pk__in=frozenset().union(*paths) - {None})
+    found = set()
+    for each in grants(user, action, model or Service):
+        where = dict(each.where)
+        if "city" not in where and not set(where) - {"language"}:
+            return City.objects.all()
+        found |= where.get("city", frozenset())
+    return City.objects.filter(pk__in=found - {None})
 
 
 def organizations_of(user) -> set[int]:

@@ -17,8 +17,6 @@ KEPT = frozenset({
     "PlanStep", "TaxonomyTerm", "LinkCheck",
 })  # fmt: skip
 """Records that nobody deletes at the desk: they are archived, settled or replaced."""
-INTERNAL = frozenset({"Comment", "ErrorReport", "KnownGap"})
-"""Records of the city's own work, which partners do not see."""
 DECIDED = frozenset({"Proposal"})
 """Records that are made by `propose` and changed by `decide` alone."""
 TRANSLATED = frozenset({"Translation", "Wording"})
@@ -93,11 +91,8 @@ def _translator(assignment, action, name, scope) -> Grant | None:
 
 
 def _partner(assignment, action, name, scope) -> Grant | None:
-    if action not in (VIEW, PROPOSE) or name in INTERNAL:
-        return None
-    if scope.kind == COMMON:
-        return EVERYTHING if action == VIEW else None
-    if not scope.organization:
+    # A partner works on the page 'My services' alone; the records with their histories and comments are the city's.
+    if action != PROPOSE or not scope.organization:
         return None
     return Grant(((scope.organization, frozenset({assignment.organization_id})),))
 

@@ -6,7 +6,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from services_directory import version
 
 # What neither newcomers nor feeds show: a report of an error makes no new version of the content.
-NOT_SHOWN = {"ContentVersion", "Comment", "ErrorReport", "LinkCheck", "Preference", "Proposal"}
+NOT_SHOWN = {"ContentVersion", "Comment", "ErrorReport", "LinkCheck", "Proposal"}
 
 
 def connect() -> None:

@@ -166,6 +166,8 @@ WHITENOISE_USE_FINDERS = True
 
 # Forms of the desk have many rows of parts; more fields than this are no form that a person filled in.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A text that is far too long is told so at its field and given back: only what is larger still is refused unread.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

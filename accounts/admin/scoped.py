@@ -6,7 +6,8 @@
     class Phones(ScopedInline, admin.TabularInline):
         model = Phone
 
-The mixin goes first. It limits lists, forms, actions and the choices of foreign keys, and checks once more on saving.
+The mixin goes first. It limits lists, forms, actions and the choices of foreign keys, says in the form what a role does
+not reach, and checks once more on saving.
 """
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
@@ -14,7 +15,8 @@ The mixin goes first. It limits lists, forms, actions and the choices of foreign
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 
-from accounts.permissions import colleagues_of, limited, may
+from accounts.admin.checked import checked
+from accounts.permissions import cities_of, colleagues_of, limited, may
 from accounts.rules import ADD, CHANGE, DELETE, VIEW
 from services_directory.models import City
 
@@ -50,6 +52,12 @@ class ScopedAdmin(_Scoped):
     def has_delete_permission(self, request, obj=None):
         return may(request.user, DELETE, obj or self.model)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return checked(super().get_form(request, obj, change=change, **kwargs), request.user)
+
+    def get_changelist_form(self, request, **kwargs):
+        return checked(super().get_changelist_form(request, **kwargs), request.user)
+
     def save_model(self, request, obj, form, change):
         """The record as it is about to be, too, has to be one that the user may change: no moving it elsewhere."""
         if not may(request.user, CHANGE if change else ADD, obj):
@@ -58,6 +66,8 @@ class ScopedAdmin(_Scoped):
 
     def save_formset(self, request, form, formset, change):
         for each in formset.forms:
+            # The record above may be new: until now its rows did not know it.
+            setattr(each.instance, formset.fk.name, formset.instance)
             if each.has_changed() and not may(request.user, CHANGE if each.instance.pk else ADD, each.instance):
                 raise PermissionDenied
         super().save_formset(request, form, formset, change)
@@ -90,12 +100,12 @@ class ScopedInline(_Scoped):
 
 
 def _choices(db_field, request, page, kwargs) -> dict:
-    """What a field may point at: cities the user works for, colleagues, else whatever the user may see."""
+    """What a field may point at: cities in which the user writes such records, colleagues, else what the user sees."""
     target = db_field.remote_field.model
     if target is get_user_model():
         among = colleagues_of(request.user)
     elif target is City:
-        among = limited(request.user, CHANGE, City.objects.all())
+        among = cities_of(request.user, ADD, page.model) | cities_of(request.user, CHANGE, page.model)
     else:
         among = limited(request.user, VIEW, target._default_manager.all())
     given = kwargs.get("queryset")

@@ -3,10 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from locales.languages import served
-
-OFFICERS = ("en", "fi", "sv", "de")
-"""Languages of the pages for officers and staff: English and the host languages of the shipped cities."""
+from services_directory.desk.languages import choices
 
 
 class CodeForm(forms.Form):
@@ -27,6 +24,4 @@ class LanguageForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        own = {language.code: language.name for language in served()}
-        names = [(code, own.get(code, code)) for code in OFFICERS]
-        self.fields["language"].choices = [("", gettext_lazy("as the browser asks")), *names]
+        self.fields["language"].choices = [("", gettext_lazy("as the browser asks")), *choices()]

@@ -5,9 +5,11 @@
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.admin import ScopedAdmin
+from accounts.permissions import limited, may
+from accounts.rules import ADD, CHANGE, VIEW
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.guidance import ServicesForm
@@ -31,33 +33,35 @@ class StatementAdmin(DeskAdmin):
     list_display = ("slug", "country", "kind", "text", "confirmed", "source")
     list_filter = ("country", "kind", "confirmed")
     list_select_related = ("source",)
+    change_form_template = "desk/statement_form.html"
     search_fields = ("slug", "text", "figures__value")
     autocomplete_fields = ("source", "more_sources")
     inlines = (Figures,)
     fieldsets = (
-        (None, {"fields": ("slug", "country", "kind", "text", "said", "reword")}),
+        (None, {"fields": ("slug", "country", "kind", "text", "said")}),
         (gettext_lazy("Where it comes from"), {"fields": ("source", "more_sources", "confirmed", "authority")}),
         (gettext_lazy("What to check"), {"fields": ("caution", "caution_values")}),
     )
 
     def get_readonly_fields(self, request, obj=None):
         # Answers refer to the id, translations hang on the words.
-        return ("slug", "country", "text", "said", "reword") if obj else ("said", "reword")
+        return ("slug", "country", "text", "said") if obj else ("said",)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            rows = limited(request.user, VIEW, obj.wordings.select_related("city"))
+            new = reverse("admin:services_directory_wording_add") + f"?statement={obj.pk}"
+            context |= {
+                "wordings": [(row, f"{row.city}: {language_name(row.language)}") for row in rows],
+                "reword": new if may(request.user, ADD, models.Wording) else "",
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=gettext_lazy("what readers get now"))
     def said(self, statement):
         """The statement with its figures."""
         found = Guidance(statement.country, reader_language()).statement(statement.slug) if statement.pk else None
         return found["text"] if found else "–"
-
-    @admin.display(description=gettext_lazy("your city's own words"))
-    def reword(self, statement):
-        """The wordings there are, and a link to add one."""
-        if not statement.pk:
-            return "–"
-        url = reverse("admin:services_directory_wording_add") + f"?statement={statement.pk}"
-        there = ", ".join(f"{row.city_id}: {language_name(row.language)}" for row in statement.wordings.all())
-        return format_html('{} <a href="{}">{}</a>', there or "–", url, gettext("Say it in other words"))
 
 
 class Readable(DeskAdmin):
@@ -66,7 +70,9 @@ class Readable(DeskAdmin):
     form = ServicesForm
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return ServicesForm.for_cities(self.model, cities_of(request.user), obj)
+        # Whoever changes nothing reads what all of the own cities name.
+        action = CHANGE if self.has_change_permission(request, obj) else VIEW
+        return ServicesForm.for_cities(self.model, cities_of(request.user, action), obj)
 
     def get_fieldsets(self, request, obj=None):
         own = [name for name in self.get_form(request, obj).base_fields]

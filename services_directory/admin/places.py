@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from accounts.admin import ScopedAdmin
+from accounts.models import Role
+from accounts.permissions import roles_of
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.plain import PlainForm
@@ -80,7 +82,10 @@ class CityAdmin(DeskAdmin):
         return field
 
     def get_readonly_fields(self, request, obj=None):
-        return ("id",) if obj else ()
+        if not obj:
+            return ()
+        # The country decides whose guidance an officer keeps, so it is not for the officer to choose.
+        return ("id",) if Role.ADMINISTRATOR in roles_of(request.user) else ("id", "country")
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

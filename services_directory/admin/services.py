@@ -2,12 +2,16 @@
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.permissions import may
+from accounts.rules import ADD, CHANGE, VIEW
 from services_directory import models
 from services_directory.admin import filters, service_actions
 from services_directory.admin.base import DeskAdmin
@@ -16,6 +20,7 @@ from services_directory.admin.service_sections import HELP, SECTIONS
 from services_directory.desk import comments, preview, texts, translating
 from services_directory.desk.duplicates import duplicates
 from services_directory.desk.forms.service import ServiceForm
+from services_directory.desk.scope import cities_of
 from services_directory.desk.versions.readable import Reader
 from services_directory.presentation.text import name_of
 from services_directory.status import status_of
@@ -28,7 +33,7 @@ class ServiceAdmin(DeskAdmin):
     form = ServiceForm
     change_list_template = "desk/service_list.html"
     list_display = (
-        "name", "city", "organization", "publication", "shown_status", "topic", "assured_date", "owner", "still_right",
+        "name", "city", "organization", "publication", "shown_status", "topic", "assured_date", "owner",
     )  # fmt: skip
     list_filter = (
         "city", "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks, filters.Topic, filters.Spoken,
@@ -61,6 +66,20 @@ class ServiceAdmin(DeskAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+    def get_list_display(self, request):
+        @admin.display(description=gettext_lazy("review"))
+        def still_right(service):
+            """A button in every line that may be changed: the form around the list carries the token."""
+            if not may(request.user, CHANGE, service):
+                return "–"
+            return format_html(
+                '<button type="submit" class="button small" formaction="{}" name="back" value="{}" formnovalidate>{}'
+                '<span class="visually-hidden">: {}</span></button>',
+                self.address("do", service.pk, "confirm"), self.address("changelist"), gettext("Still right"), service,
+            )  # fmt: skip
+
+        return (*self.list_display, still_right) if self.has_change_permission(request) else self.list_display
 
     def get_fieldsets(self, request, obj=None):
         return [part for part in self.fieldsets if obj or part[1]["fields"] != ("text_change",)]
@@ -98,13 +117,18 @@ class ServiceAdmin(DeskAdmin):
             "known_languages": [name for _, name in common()],
             "known_preview_languages": preview.languages(),
             "publication_actions": service_actions.NAMES,
+            "may_edit": self.has_change_permission(request, obj) if obj else self.has_add_permission(request),
         }
         if obj:
+            remark = models.Comment(service=obj)
             context |= {
-                "comments": obj.comments.select_related("author"),
+                "comments": obj.comments.select_related("author") if may(request.user, VIEW, remark) else None,
+                "may_comment": may(request.user, ADD, remark),
+                "may_settle": may(request.user, CHANGE, remark),
                 "comment_kept": request.session.pop("comment_kept", ""),
                 "preview_languages": preview.languages(),
-                "translate_languages": translating.languages(obj),
+                "translate_languages": translating.languages(obj, request.user),
+                "coverage": self._coverage(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -131,6 +155,13 @@ class ServiceAdmin(DeskAdmin):
         if not getattr(request, "desk_trial", False) and (not change or "name" in form.changed_data):
             self._warn_of_duplicates(request, service)
 
+    def _coverage(self, request, service) -> str:
+        """The address of the city's other services on the main topic; '' where the service belongs to no city."""
+        topic = next(iter(service.codes("topic")), None)
+        if not topic or not cities_of(request.user).filter(pk=service.city_id).exists():
+            return ""
+        return f"{reverse('admin:coverage-cell')}?{urlencode({'city': service.city_id, 'topic': topic})}"
+
     def _warn_of_duplicates(self, request, service):
         city = service.city_id
         found = duplicates(service.name, city, exclude=service.pk) if city else []
@@ -148,15 +179,6 @@ class ServiceAdmin(DeskAdmin):
         """The name of the main topic."""
         term = next((row.term for row in service.service_terms.all() if row.term.kind == "topic"), None)
         return name_of(term.name, False, "en") if term else "–"
-
-    @admin.display(description=gettext_lazy("review"))
-    def still_right(self, service):
-        """A button in every line: the form around the list carries the token."""
-        return format_html(
-            '<button type="submit" class="button small" formaction="{}" name="back" value="{}" formnovalidate>{}'
-            '<span class="visually-hidden">: {}</span></button>',
-            self.address("do", service.pk, "confirm"), self.address("changelist"), gettext("Still right"), service,
-        )  # fmt: skip
 
     @admin.display(description=gettext_lazy("former contact"))
     def former_contact_shown(self, service):

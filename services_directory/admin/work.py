@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.admin import ScopedAdmin
 from services_directory import models
 from services_directory.admin.base import Fields
-from services_directory.desk.links import with_service
+from services_directory.desk.links import used, with_service
 from services_directory.desk.versions.readable import Reader
 
 
@@ -72,6 +72,9 @@ class LinkCheckAdmin(ScopedAdmin, admin.ModelAdmin):
     list_filter = ("state",)
     search_fields = ("url",)
     list_per_page = 50
+
+    def get_queryset(self, request):
+        return used(request.user)
 
     def get_list_display(self, request):
         @admin.display(description=gettext_lazy("used by"))

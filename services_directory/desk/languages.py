@@ -4,8 +4,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_supported_language_variant
 
+from accounts.models import Preference
+from accounts.models.preference import language_of as kept_for
 from locales.languages import get
-from services_directory.models import Preference
 
 
 def choices() -> list[tuple[str, str]]:
@@ -22,7 +23,7 @@ def chosen(user) -> str:
     """What an account chose; empty where nothing."""
     if not user.is_authenticated:
         return ""
-    found = Preference.objects.filter(user=user).values_list("language", flat=True).first() or ""
+    found = kept_for(user)
     try:
         return get_supported_language_variant(found) if found else ""
     except LookupError:

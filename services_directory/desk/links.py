@@ -1,8 +1,10 @@
 """Which records use an address that does not answer."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Role
 from accounts.permissions import roles_of
@@ -21,12 +23,19 @@ def _using(urls: Iterable[str]) -> Q:
     )
 
 
-def dead(user) -> list[LinkCheck]:
-    """The dead addresses that the account's services use; administrators see all."""
-    rows = list(LinkCheck.objects.filter(state=LinkCheck.State.DEAD).order_by("checked_at"))
+def used(user) -> QuerySet[LinkCheck]:
+    """The checks of the addresses that the account's services use; administrators see all."""
     if Role.ADMINISTRATOR in roles_of(user):
-        return rows
-    return [row for row, service in with_service(rows, user) if service]
+        return LinkCheck.objects.all()
+    own = within(Service.objects.all(), user).order_by()
+    paths = ("url", "service_sources__source__url", "required_documents__uri", "schedules__link", "organization__url")
+    conditions = [Q(url__in=own.exclude(**{path: None}).values(path)) for path in paths]
+    return LinkCheck.objects.filter(reduce(or_, conditions))
+
+
+def dead(user) -> list[LinkCheck]:
+    """Those of them that are dead, the longest first."""
+    return list(used(user).filter(state=LinkCheck.State.DEAD).order_by("checked_at"))
 
 
 def with_service(rows: list[LinkCheck], user) -> list[tuple[LinkCheck, Service | None]]:

@@ -26,7 +26,7 @@ def view(request):
 
     if not may(request.user, VIEW, Translation):
         raise PermissionDenied
-    found = [row for city in cities_of(request.user) for row in texts.missing_texts(city.pk)]
+    found = texts.waiting(request.user)
     counts: dict[str, int] = {}
     for row in found:
         for code in row.languages:

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from accounts import permissions
-from accounts.rules import CHANGE, VIEW
+from accounts.rules import VIEW
 from services_directory.models import City
 
 

@@ -3,8 +3,9 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib.admin import AdminSite
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
 
@@ -36,9 +37,15 @@ class OfficerSite(AdminSite):
         return {**super().each_context(request), "desk_languages": choices(), "desk_language": language_of(request)}
 
     def index(self, request, extra_context=None):
+        from accounts.permissions import may, organizations_of
+        from accounts.rules import ADD, VIEW
         from accounts.urls import links_for
+        from services_directory.desk.scope import cities_of
         from services_directory.desk.today import panels
+        from services_directory.models import Service
 
+        if organizations_of(request.user) and not may(request.user, VIEW, Service):
+            return HttpResponseRedirect(reverse("admin:my_services"))
         context = {
             **self.each_context(request),
             "title": self.index_title,
@@ -46,6 +53,8 @@ class OfficerSite(AdminSite):
             "app_list": self.get_app_list(request),
             "panels": panels(request.user),
             "own_pages": links_for(self, request.user),
+            "cities": cities_of(request.user),
+            "may_add": may(request.user, ADD, Service),
             **(extra_context or {}),
         }
         request.current_app = self.name

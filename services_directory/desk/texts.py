@@ -3,10 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from accounts.permissions import languages_of
 from locales.catalogue import found as in_catalogue
 from locales.catalogue import version as catalogue_version
 from locales.languages import SOURCE, served
 from services_directory import version
+from services_directory.desk.scope import cities_of
 from services_directory.models import Publication, Service, Translation
 from services_directory.models.service import TEXT_FIELDS
 
@@ -43,6 +45,15 @@ def shown(service: Service, field: str, language: str) -> tuple[str, str]:
 def to_translate(service: Service) -> list[str]:
     """The fields of a service that have a text to translate."""
     return [name for name in FIELDS if original(service, name) and not (name == "name" and service.proper_name)]
+
+
+def waiting(user) -> list[Missing]:
+    """What waits for a translator in the account's cities; a translator's are the texts in the chosen languages."""
+    own = languages_of(user)
+    found = [row for city in cities_of(user) for row in missing_texts(city.pk)]
+    if own:
+        found = [row._replace(languages=tuple(code for code in row.languages if code in own)) for row in found]
+    return [row for row in found if row.languages]
 
 
 def missing_texts(city: str) -> tuple[Missing, ...]:

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from accounts.permissions import limited, may
-from accounts.rules import DECIDE, VIEW
+from accounts.models import Role
+from accounts.permissions import limited, may, roles_of
+from accounts.rules import CHANGE, DECIDE, VIEW
 from services_directory import models
 from services_directory.desk import completeness, due, gaps, links, texts
 from services_directory.desk.forms.languages import language_name
-from services_directory.desk.scope import cities_of, within
+from services_directory.desk.scope import within
 from services_directory.models import Service
 
 FIRST = 5
@@ -43,10 +44,10 @@ class Panel:
 
 
 def panels(user) -> list[Panel]:
-    """All panels that the account may see, those with work first."""
-    found = []
+    """All panels that the account may see, those with work first; whoever only translates sees what is to translate."""
+    found, only_translates = [], roles_of(user) == {Role.TRANSLATOR}
     for action, model, make in _PANELS:
-        if may(user, action, model):
+        if may(user, action, model) and (make is _translations or not only_translates):
             panel = make(user)
             if panel:
                 found.append(panel)
@@ -61,11 +62,13 @@ def service_url(pk: int) -> str:
 def _reviews(user) -> Panel:
     found = due.due(within(Service.objects.all(), user))
     today = timezone.localdate()
-    names = dict(Service.objects.filter(pk__in=[each.pk for each in found[:FIRST]]).values_list("pk", "name"))
+    services = Service.objects.in_bulk([each.pk for each in found[:FIRST]])
     items = []
     for each in found[:FIRST]:
+        service = services[each.pk]
         why = gettext("overdue since %(day)s") if each.overdue(today) else gettext("due since %(day)s")
-        items.append(Item(service_url(each.pk), names[each.pk], why % {"day": date_format(each.since)}, each.pk))
+        confirm = each.pk if may(user, CHANGE, service) else None
+        items.append(Item(service_url(each.pk), service.name, why % {"day": date_format(each.since)}, confirm))
     return Panel("reviews", gettext("Reviews that are due"), len(found), reverse(_LIST) + "?check=due", items)
 
 
@@ -92,7 +95,7 @@ def _reports(user) -> Panel:
 
 
 def _translations(user) -> Panel:
-    found = [row for city in cities_of(user) for row in texts.missing_texts(city.pk)]
+    found = texts.waiting(user)
     pairs = dict.fromkeys((row.service, language) for row in found[:FIRST] for language in row.languages)
     first = list(pairs)[:FIRST]
     names = dict(Service.objects.filter(pk__in=[pk for pk, _ in first]).values_list("pk", "name"))

@@ -9,7 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.permissions import may
+from accounts.admin.checked import other_language
+from accounts.permissions import languages_of, may
 from accounts.rules import CHANGE, VIEW
 from locales.languages import served
 from locales.template import placeholders
@@ -31,10 +32,12 @@ DECISIONS = (
 )
 
 
-def languages(service: Service) -> list[tuple[str, str]]:
-    """(code, name) of the languages a service can be translated into here."""
+def languages(service: Service, user) -> list[tuple[str, str]]:
+    """(code, name) of the languages a service can be translated into here; a translator's are the chosen ones."""
     codes = [row.code for row in served()] + list(service.translations.values_list("language", flat=True))
     codes += service.city.own_languages if service.city else []
+    own = languages_of(user)
+    codes = sorted(own) if own else codes
     return [(code, language_name(code)) for code in dict.fromkeys(codes) if code != service.language]
 
 
@@ -44,7 +47,7 @@ class TextForm(forms.Form):
     text = forms.CharField(required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     state = forms.ChoiceField(choices=DECISIONS, required=False, label=gettext_lazy("State"))
 
-    def __init__(self, *args, service: Service, field: str, language: str, **kwargs):
+    def __init__(self, *args, service: Service, field: str, language: str, may_change: bool, **kwargs):
         self.service, self.field, self.language = service, field, language
         self.original = texts.original(service, field)
         self.state_now, self.text_now = texts.shown(service, field, language)
@@ -52,6 +55,8 @@ class TextForm(forms.Form):
         state = self.state_now if self.state_now in Translation.State.values else Translation.State.PUBLISHED
         kwargs["initial"] = {"text": self.text_now, "state": state}
         super().__init__(*args, **kwargs)
+        for each in self.fields.values():
+            each.disabled = not may_change
         model = Eligibility if field == "eligibility" else Service
         name = model._meta.get_field("text" if field == "eligibility" else field).verbose_name
         self.title = capfirst(str(name))
@@ -117,13 +122,18 @@ def view(admin, request, pk: int, language: str):
         raise Http404
     if not may(request.user, VIEW, service):
         raise PermissionDenied
-    may_change = may(request.user, CHANGE, Translation(service=service, language=language))
+    wanted = Translation(service=service, language=language)
+    may_change = may(request.user, CHANGE, wanted)
     service = Service.objects.select_related("eligibility").prefetch_related("translations", "cost_options").get(pk=pk)
+    refused = "" if may_change else other_language(request.user, wanted)
     data = request.POST if request.method == "POST" else None
-    if data is not None and not may_change:
+    if data is not None and not may_change and not refused:
         raise PermissionDenied
-    forms_ = [TextForm(data, service=service, field=name, language=language) for name in texts.to_translate(service)]
-    if data is not None and all([form.is_valid() for form in forms_]):
+    forms_ = [
+        TextForm(data, service=service, field=name, language=language, may_change=may_change or bool(data))
+        for name in texts.to_translate(service)
+    ]
+    if data is not None and not refused and all([form.is_valid() for form in forms_]):
         with version.hold():
             count = sum([form.store() for form in forms_])
         admin.message_user(request, gettext("Saved. Texts that changed: %(count)d.") % {"count": count})
@@ -140,7 +150,9 @@ def view(admin, request, pk: int, language: str):
         "language_name": language_name(language),
         "original_language": service.language,
         "original_name": language_name(service.language),
-        "languages": languages(service),
+        "languages": languages(service, request.user),
         "may_change": may_change,
+        "refused": refused,
+        "posted": data is not None,
     }
     return TemplateResponse(request, "desk/translate.html", context)

@@ -4,7 +4,7 @@ from services_directory.models.access import AccessBarrier, Accessibility, Partn
 from services_directory.models.city import City, District
 from services_directory.models.contact import Capacity, Contact
 from services_directory.models.cost import CostOption
-from services_directory.models.desk import Comment, ErrorReport, KnownGap, LinkCheck, Preference, Proposal
+from services_directory.models.desk import Comment, ErrorReport, KnownGap, LinkCheck, Proposal
 from services_directory.models.document import RequiredDocument
 from services_directory.models.eligibility import Eligibility
 from services_directory.models.email import EmailAddress
@@ -47,7 +47,6 @@ __all__ = [
     "Phone",
     "Plan",
     "PlanStep",
-    "Preference",
     "Proposal",
     "Publication",
     "RequiredDocument",

@@ -139,17 +139,3 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service}: {', '.join(sorted(self.changes))}"
-
-
-class Preference(models.Model):
-    """What an officer chose for the desk itself: the language of its pages."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="desk_preference")
-    language = models.CharField(gettext_lazy("language of the desk"), max_length=12, blank=True)
-
-    class Meta:
-        verbose_name = gettext_lazy("preference")
-        verbose_name_plural = gettext_lazy("preferences")
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.language}"

@@ -54,6 +54,7 @@ def coverage_cell(request, site) -> HttpResponse:
         request, site, name, city=city, table=table, cell=found, plan=plan, own=own, **_shown(found, index, city)
     )
     values |= {
+        "may_remove": own is not None and may(request.user, DELETE, own),
         "may_mark": marks and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
         "add": _add(request, site, city, place),
         "wider": _wider(request, site, city, found),

@@ -140,17 +140,17 @@ def test_migrations_are_complete(db):
 def test_the_page_is_for_administrators(world, signed_in, name, allowed):
     client = signed_in(name)
     for page in ("", "?action__exact=add&city=helsinki", "csv/?action__exact=add"):
-        assert client.get(f"/admin/accounts/auditentry/{page}").status_code == (200 if allowed else 403), page
+        assert client.get(f"/officer/accounts/auditentry/{page}").status_code == (200 if allowed else 403), page
 
 
 def test_the_csv_is_the_filtered_list_with_formulas_neutralised(world, signed_in):
     admin_pages = signed_in("administrator")
     entry = AuditEntry.objects.create(action="add", object_name="=1+1", city="helsinki", note="@sum")
     AuditEntry.objects.create(action="add", object_name="elsewhere", city="vienna")
-    answer = admin_pages.get("/admin/accounts/auditentry/csv/?city=helsinki&q=%3D1")
+    answer = admin_pages.get("/officer/accounts/auditentry/csv/?city=helsinki&q=%3D1")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert "'=1+1" in text and "'@sum" in text and "elsewhere" not in text
-    assert admin_pages.get(f"/admin/accounts/auditentry/{entry.pk}/change/").status_code == 200
-    assert admin_pages.post(f"/admin/accounts/auditentry/{entry.pk}/change/", {"note": "x"}).status_code == 403
-    assert admin_pages.post(f"/admin/accounts/auditentry/{entry.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert admin_pages.get("/admin/accounts/auditentry/add/").status_code == 403
+    assert admin_pages.get(f"/officer/accounts/auditentry/{entry.pk}/change/").status_code == 200
+    assert admin_pages.post(f"/officer/accounts/auditentry/{entry.pk}/change/", {"note": "x"}).status_code == 403
+    assert admin_pages.post(f"/officer/accounts/auditentry/{entry.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert admin_pages.get("/officer/accounts/auditentry/add/").status_code == 403

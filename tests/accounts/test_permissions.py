@@ -39,12 +39,7 @@ TABLE = {
         **{kind: ({V}, {V}) for kind in KINDS},
         "translation-fi": ({V, A, C}, {V, A, C}), "wording-fi": ({V, A, C}, {V, A, C}),
     },
-    "partner": {
-        **{kind: ({V}, set()) for kind in
-           ("location", "phone", "email", "language", "access", "barrier", "contact", "event", "organization",
-            "translation-fi", "translation-ar")},
-        "service": ({V, P}, set()), "proposal": ({V, P}, set()), "term": ({V}, {V}), "link": ({V}, {V}),
-    },
+    "partner": {"service": ({P}, set()), "proposal": ({P}, set())},
     "nobody": {},
 }  # fmt: skip
 

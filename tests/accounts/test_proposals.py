@@ -7,7 +7,7 @@ from accounts.models import AuditEntry
 from accounts.proposals.fields import current, stamp
 from services_directory.models import Proposal, Service
 
-MINE, OPEN = "/admin/my-services/", "/admin/proposals/"
+MINE, OPEN = "/officer/my-services/", "/officer/proposals/"
 
 
 def filled(service, **changes) -> dict:

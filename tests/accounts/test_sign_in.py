@@ -15,7 +15,7 @@ from accounts.signin import factor, lockout, sessions
 from services_directory.models import City
 from tests.officers import PASSWORD, account
 
-LOGIN, FACTOR, ENROL = "/admin/login/", "/admin/login/factor/", "/admin/login/enrol/"
+LOGIN, FACTOR, ENROL = "/officer/login/", "/officer/login/factor/", "/officer/login/enrol/"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def password(client, name="aino", word=PASSWORD, target=""):
 
 
 def inside(client) -> bool:
-    return client.get("/admin/").status_code == 200
+    return client.get("/officer/").status_code == 200
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def enter(client, device, code):
 
 
 def test_the_first_sign_in_sets_up_the_second_step_and_shows_backup_codes_once(client, officer, code):
-    assert password(client, target="/admin/account/").url == ENROL
+    assert password(client, target="/officer/account/").url == ENROL
     assert not inside(client), "the password alone opens nothing"
     page = client.get(ENROL).content.decode()
     device = TOTPDevice.objects.get(user=officer)
@@ -64,7 +64,7 @@ def test_the_first_sign_in_sets_up_the_second_step_and_shows_backup_codes_once(c
     TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
     answer = client.post(ENROL, {"code": code(device)})
     codes = re.findall(r"<code>(\w{5}-\w{5})</code>", answer.content.decode())
-    assert len(set(codes)) == factor.CODES and "/admin/account/" in answer.content.decode()
+    assert len(set(codes)) == factor.CODES and "/officer/account/" in answer.content.decode()
     assert answer["Cache-Control"].startswith("max-age=0") and inside(client)
     assert client.get(ENROL).status_code == 302, "they are shown this once"
 
@@ -73,7 +73,7 @@ def test_a_code_of_the_app_opens_and_the_same_code_does_not_twice(client, enroll
     device, _ = enrolled
     assert password(client).url == FACTOR and not inside(client)
     shown = code(device)
-    assert client.post(FACTOR, {"code": f"{shown[:3]} {shown[3:]}"}).url == "/admin/" and inside(client)
+    assert client.post(FACTOR, {"code": f"{shown[:3]} {shown[3:]}"}).url == "/officer/" and inside(client)
     other = Client()
     password(other)
     assert other.post(FACTOR, {"code": shown}).status_code == 200 and not inside(other)
@@ -101,7 +101,7 @@ def test_second_step_without_the_first_leads_back(client, enrolled, code):
 
 def test_another_place_is_not_gone_to(client, enrolled, code):
     password(client, target="https://evil.example/")
-    assert client.post(FACTOR, {"code": code(enrolled[0])}).url == "/admin/"
+    assert client.post(FACTOR, {"code": code(enrolled[0])}).url == "/officer/"
 
 
 def test_five_failed_tries_lock_the_name_and_nothing_personal_is_kept(client, enrolled, code):
@@ -132,8 +132,8 @@ def test_a_name_that_does_not_exist_is_treated_the_same_and_not_written_down(cli
 
 
 def test_who_changes_nothing_needs_no_second_step_but_may_have_one(client, viewer, code):
-    assert password(client, "veikko").url == "/admin/" and inside(client)
-    assert client.post("/admin/account/", {"begin_factor": "1"}).url == ENROL
+    assert password(client, "veikko").url == "/officer/" and inside(client)
+    assert client.post("/officer/account/", {"begin_factor": "1"}).url == ENROL
     client.get(ENROL)
     client.post(ENROL, {"code": code(TOTPDevice.objects.get(user=viewer))})
     assert inside(client)
@@ -180,9 +180,9 @@ def test_a_new_password_ends_every_other_session_and_keeps_the_rules(client, enr
     new = "a better one for me"
     for weak in ("eleven char", "12345678901234", "1q2w3e4r5t6y"):
         form = {"old_password": PASSWORD, "new_password1": weak, "new_password2": weak}
-        assert client.post("/admin/password_change/", form).status_code == 200, weak
+        assert client.post("/officer/password_change/", form).status_code == 200, weak
     form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-    assert client.post("/admin/password_change/", form).status_code == 302
+    assert client.post("/officer/password_change/", form).status_code == 302
     assert inside(client) and not inside(other)
     entry = AuditEntry.objects.get(action="password")
     assert entry.user_name == "aino" and new not in str(entry.changes)
@@ -196,15 +196,15 @@ def test_taking_the_factor_away_ends_sessions_and_the_next_sign_in_sets_up_a_new
 
 def test_new_backup_codes_want_a_code(client, enrolled, code):
     enter(client, enrolled[0], code)
-    assert "not right" in client.post("/admin/account/", {"new_codes": "1", "code": "000"}).content.decode()
+    assert "not right" in client.post("/officer/account/", {"new_codes": "1", "code": "000"}).content.decode()
     TOTPDevice.objects.update(last_t=-1, throttling_failure_timestamp=None, throttling_failure_count=0)
-    page = client.post("/admin/account/", {"new_codes": "1", "code": code(enrolled[0])}).content.decode()
+    page = client.post("/officer/account/", {"new_codes": "1", "code": code(enrolled[0])}).content.decode()
     assert len(re.findall(r"<code>\w{5}-\w{5}</code>", page)) == 10 and enrolled[1][0] not in page
 
 
 def test_the_log_tells_of_sign_ins_failures_locks_and_sign_outs(client, enrolled, code):
     enter(client, enrolled[0], code)
-    client.post("/admin/logout/")
+    client.post("/officer/logout/")
     for _ in range(5):
         password(client, word="wrong")
     told = AuditEntry.objects.filter(user_name="aino").values_list("action", "outcome", "role")
@@ -230,15 +230,15 @@ def test_what_was_being_written_when_the_session_ended_is_not_lost(client, enrol
     session[sessions.SEEN] = time.time() - 31 * 60
     session.save()
     written = {"name": "Advice <b>", "topic": ["1", "2"], "_save": "Save"}
-    assert client.post("/admin/services_directory/service/add/?x=1", written).url.startswith(LOGIN)
-    assert enter(client, enrolled[0], code).url == "/admin/login/kept/"
-    page = client.get("/admin/login/kept/").content.decode()
-    assert 'action="/admin/services_directory/service/add/?x=1"' in page and 'value="Advice &lt;b&gt;"' in page
+    assert client.post("/officer/services_directory/service/add/?x=1", written).url.startswith(LOGIN)
+    assert enter(client, enrolled[0], code).url == "/officer/login/kept/"
+    page = client.get("/officer/login/kept/").content.decode()
+    assert 'action="/officer/services_directory/service/add/?x=1"' in page and 'value="Advice &lt;b&gt;"' in page
     assert page.count('name="topic"') == 2
     account("other", role=Role.VIEWER)
-    client.post("/admin/logout/")
+    client.post("/officer/logout/")
     password(client, "other")
-    assert client.get("/admin/login/kept/").url == "/admin/", "nobody else reads it"
+    assert client.get("/officer/login/kept/").url == "/officer/", "nobody else reads it"
 
 
 def test_a_password_is_not_kept(client, enrolled, code):
@@ -246,5 +246,5 @@ def test_a_password_is_not_kept(client, enrolled, code):
     session = client.session
     session[sessions.SIGNED_IN] = 0
     session.save()
-    client.post("/admin/password_change/", {"old_password": PASSWORD, "new_password1": "x", "new_password2": "x"})
+    client.post("/officer/password_change/", {"old_password": PASSWORD, "new_password1": "x", "new_password2": "x"})
     assert PASSWORD not in str(dict(client.session))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from .desk import at_desk, desk  # noqa: F401 - fixtures of all tests here
+
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",

@@ -1,71 +1,12 @@
 """Signing in as an officer does, in a real browser: enrolment, backup codes, the own account, proposals, the log."""
 
 import json
-import os
-import subprocess
-import sys
-import time
 
-import pytest
-import requests
-
-from tests.conftest import ROOT, free_port
-
+from .checks import CHECK
 from .conftest import PHONE
-from .test_accessibility import CHECK
+from .desk import shown, sign_in
 
 AROUND = ".skip-to-content-link, #header, #nav-sidebar, #toggle-nav-sidebar, nav"
-PASSWORD = "correct horse battery"
-SETUP = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from services_directory.loading import load_city
-load_city("helsinki")
-from django.contrib.auth import get_user_model
-from accounts.models import Assignment
-from services_directory.models import Proposal, Service
-service = Service.objects.filter(city="helsinki").first()
-partner = {"role": "partner", "organization": service.organization}
-for name, role in (("aino", {"role": "administrator"}), ("pekka", partner)):
-    Assignment.objects.create(user=get_user_model().objects.create_user(name, password="correct horse battery"), **role)
-Proposal.objects.create(service=service, changes={"cost_note": "Free of charge.", "phones": ["+358295024882"]})
-"""
-CODE = """
-import sys; from base64 import b32decode; from django_otp.oath import totp
-print(f"{totp(b32decode(sys.argv[1])):06d}")
-"""
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    """The address of a website alone, without the assistant, with two accounts and a proposal."""
-    folder, port = tmp_path_factory.mktemp("desk"), free_port()
-    environment = {**os.environ, "KIOSK_STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "website.settings"}
-    subprocess.run([sys.executable, "-c", SETUP], cwd=ROOT, env=environment, check=True)
-    command = [sys.executable, "-m", "uvicorn", "website.asgi:application", "--port", str(port), "--lifespan", "off"]
-    with open(folder / "log", "w") as log:
-        website = subprocess.Popen(
-            [*command, "--no-access-log", "--ws", "none"], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-    try:
-        for _ in range(200):
-            try:
-                requests.get(f"http://127.0.0.1:{port}/health/live", timeout=5)
-                break
-            except requests.RequestException:
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        website.terminate()
-        website.wait(20)
-
-
-def shown(key: str) -> str:
-    """What an app would show for the key."""
-    return subprocess.run(
-        [sys.executable, "-c", CODE, key.replace(" ", "")], capture_output=True, text=True, check=True
-    ).stdout.strip()  # fmt: skip
 
 
 def look(page, faults: list, name: str) -> None:
@@ -87,22 +28,16 @@ def icon(message) -> bool:
     return message.location["url"].endswith("/favicon.ico")
 
 
-def sign_in(page, name: str) -> None:
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-
-
 def test_an_administrator_enrols_and_works(browser, desk):
     context = browser.new_context()
     page, faults, refused = context.new_page(), [], []
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" and not icon(said) else None)
     page.on(
-        "request", lambda request: refused.append(request.url) if not request.url.startswith((desk, "data:")) else None
+        "request", lambda asked: refused.append(asked.url) if not asked.url.startswith((desk.url, "data:")) else None
     )
-    page.goto(f"{desk}/admin/")
+    page.goto(f"{desk.url}/officer/")
     look(page, faults, "sign-in")
-    sign_in(page, "aino")
+    sign_in(page, "uusi")
     page.wait_for_url("**/login/enrol/")
     look(page, faults, "enrolment")
     assert page.locator(".accounts-picture svg").bounding_box()["width"] > 150
@@ -112,16 +47,16 @@ def test_an_administrator_enrols_and_works(browser, desk):
     assert page.locator(".accounts-codes li").count() == 10
     look(page, faults, "codes")
     page.get_by_role("link", name="continue").click()
-    page.wait_for_url(f"{desk}/admin/")
+    page.wait_for_url(f"{desk.url}/officer/")
     for path in ("account/", "proposals/", "proposals/1/"):
-        page.goto(f"{desk}/admin/{path}")
+        page.goto(f"{desk.url}/officer/{path}")
         look(page, faults, path)
     page.get_by_role("button", name="Decline").click()
     page.get_by_text("Say why you decline.").wait_for()
     look(page, faults, "declined without a reason")
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("The proposal is accepted.").wait_for()
-    page.goto(f"{desk}/admin/accounts/auditentry/")
+    page.goto(f"{desk.url}/officer/accounts/auditentry/")
     assert page.get_by_text("cost_note").count() >= 1
     with page.expect_download() as download:
         page.get_by_role("link", name="This list as CSV").click()
@@ -133,9 +68,9 @@ def test_an_administrator_enrols_and_works(browser, desk):
 def test_a_partner_proposes(browser, desk):
     context = browser.new_context()
     page, faults = context.new_page(), []
-    page.goto(f"{desk}/admin/my-services/")
-    sign_in(page, "pekka")
-    page.wait_for_url(f"{desk}/admin/my-services/")
+    page.goto(f"{desk.url}/officer/my-services/")
+    sign_in(page, "paula")
+    page.wait_for_url(f"{desk.url}/officer/my-services/")
     look(page, faults, "my services")
     page.locator("#content tbody a").first.click()
     page.wait_for_url("**/my-services/*/")

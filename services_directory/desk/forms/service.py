@@ -92,7 +92,13 @@ class ServiceForm(PlainForm):
         cleaned = super().clean()
         if "slug" in self.fields and not cleaned.get("slug") and cleaned.get("name") and not self.errors.get("slug"):
             cleaned["slug"] = free_slug(cleaned["name"], cleaned.get("city"))
+        elif "slug" in self.fields and self._is_taken(cleaned.get("slug"), cleaned.get("city")):
+            message = gettext_lazy("Another service of the city has this id. Left empty, it is made from the name.")
+            self.add_error("slug", message)
         return cleaned
+
+    def _is_taken(self, slug, city) -> bool:
+        return Service.objects.filter(city=city, slug=slug).exclude(pk=self.instance.pk).exists() if slug else False
 
     def store_terms(self, service: Service) -> None:
         """The ticked terms of a saved service."""

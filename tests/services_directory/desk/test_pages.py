@@ -1,12 +1,11 @@
 """The start page, the list and the pages beside a record."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.utils import timezone
 
 from services_directory.models import (
-    City,
     Comment,
     ErrorReport,
     LinkCheck,
@@ -207,35 +206,6 @@ def test_a_database_that_goes_away_gives_what_was_typed_back(officer, service):
     assert officer.post(f"{DESK}service/{service.pk}/change/", again).status_code == 302
     service.refresh_from_db()
     assert service.description == "Typed for ten minutes."
-
-
-@pytest.fixture
-def other_city(client, directory, monkeypatch):
-    """An officer of Vienna alone, as roles will say it."""
-    from services_directory.desk import scope
-
-    user = User.objects.create_user("vera", password="x", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="services_directory"))
-    replaced = lambda user: City.objects.filter(pk="vienna")  # noqa: E731
-    for module in ("services_directory.desk.scope", "services_directory.admin.base", "services_directory.desk.today",
-                   "services_directory.desk.pages", "services_directory.desk.missing_page"):  # fmt: skip
-        monkeypatch.setattr(f"{module}.cities_of", replaced)
-    client.force_login(user)
-    assert scope.cities_of(user).count() == 1
-    return client
-
-
-def test_an_officer_works_with_the_own_citys_records_alone(other_city, service):
-    assert "NewCo" not in messages_of(other_city.get(f"{DESK}service/"))
-    assert "NewCo" not in messages_of(other_city.get("/officer/"))
-    for page in ("change/", "history/", "preview/", "translate/fi/"):
-        assert other_city.get(f"{DESK}service/{service.pk}/{page}").status_code in (302, 404), page
-    for page in ("do/archive/", "comment/", "restore/", "merge/"):
-        assert other_city.post(f"{DESK}service/{service.pk}/{page}", {"text": "x"}).status_code in (403, 404), page
-    found = other_city.get("/officer/duplicates/", {"name": service.name, "city": "helsinki"}).json()
-    assert found["services"] == []
-    service.refresh_from_db()
-    assert service.publication == "published"
 
 
 def test_every_record_can_be_reached(officer, service):

@@ -4,15 +4,15 @@ import io
 from html.parser import HTMLParser
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from openpyxl import load_workbook
 
 from services_directory.exchange import uploads
 from services_directory.models import Service
+from tests.officers import account
 
-pytestmark = pytest.mark.urls("tests.services_directory.exchange.desk_urls")
 CHANGE = b"id;city;alert;caution\r\nytj;helsinki;Neu f\xfcr alle;\r\n"
 
 
@@ -24,7 +24,7 @@ def officer(directory, client, settings, tmp_path):
 
 
 def upload(client, content: bytes, name: str = "services.csv", city: str = ""):
-    return client.post("/desk/exchange/", {"file": SimpleUploadedFile(name, content), "city": city})
+    return client.post("/officer/exchange/", {"file": SimpleUploadedFile(name, content), "city": city})
 
 
 class Forms(HTMLParser):
@@ -49,7 +49,7 @@ class Forms(HTMLParser):
 
 
 def test_upload_report_import(officer, tmp_path):
-    page = officer.get("/desk/exchange/")
+    page = officer.get("/officer/exchange/")
     forms = Forms(page.content.decode())
     assert page.status_code == 200 and {"id_file", "id_city"} <= forms.inputs & forms.labelled
     answer = upload(officer, CHANGE)
@@ -111,7 +111,7 @@ def test_a_file_of_another_kind_is_refused_at_the_field(officer, name, content, 
 
 
 def test_no_file_at_all_and_an_empty_one(officer):
-    assert officer.post("/desk/exchange/", {}).status_code == 400
+    assert officer.post("/officer/exchange/", {}).status_code == 400
     assert "empty" in officer.get(upload(officer, b"").url).content.decode()
 
 
@@ -126,19 +126,16 @@ def test_a_file_of_another_session_is_not_found(officer, client):
 
 
 def test_who_may_only_look_exports_and_imports_nothing(officer, client):
-    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
-    viewer.user_permissions.add(Permission.objects.get(codename="view_service"))
-    client.force_login(viewer)
-    page = client.get("/desk/exchange/").content.decode()
+    client.force_login(account("viewer", role="viewer"))
+    page = client.get("/officer/exchange/").content.decode()
     assert "Import services" not in page and "Export services" in page
     assert upload(client, CHANGE).status_code == 403
-    assert client.get("/desk/exchange/template/").status_code == 403
-    nobody = User.objects.create_user("nobody", password="x", is_staff=True)
-    client.force_login(nobody)
-    assert client.get("/desk/exchange/").status_code == 403
-    assert client.get("/desk/exchange/export/").status_code == 403
+    assert client.get("/officer/exchange/template/").status_code == 403
+    client.force_login(User.objects.create_user("nobody", password="x", is_staff=True))
+    assert client.get("/officer/exchange/").status_code == 403
+    assert client.get("/officer/exchange/export/").status_code == 403
     client.logout()
-    assert client.get("/desk/exchange/export/").status_code == 302
+    assert client.get("/officer/exchange/export/").status_code == 302
 
 
 def body(answer) -> bytes:
@@ -146,24 +143,24 @@ def body(answer) -> bytes:
 
 
 def test_a_filtered_list_is_exported(officer):
-    answer = officer.get("/desk/exchange/export/?as=xlsx&city__id__exact=vienna&q=loan")
+    answer = officer.get("/officer/exchange/export/?as=xlsx&city__id__exact=vienna&q=loan")
     sheet = load_workbook(io.BytesIO(body(answer)))["services"]
     cities = {row[1].value for row in sheet.iter_rows(min_row=2)}
     assert cities == {"vienna"} and 1 < sheet.max_row < 18
     assert "attachment" in answer["Content-Disposition"] and "no-store" in answer["Cache-Control"]
-    assert officer.get("/desk/exchange/export/?as=exe").status_code == 400
+    assert officer.get("/officer/exchange/export/?as=exe").status_code == 400
 
 
 @pytest.mark.parametrize("form, name", [("csv", "a.csv"), ("yaml", "a.yml"), ("xlsx", "a.xlsx")])
 def test_what_is_downloaded_can_be_uploaded(officer, form, name):
-    content = body(officer.get(f"/desk/exchange/export/?as={form}"))
+    content = body(officer.get(f"/officer/exchange/export/?as={form}"))
     report = officer.get(upload(officer, content, name).url).content.decode()
     assert "nothing to import" in report and f"{Service.objects.count()} the same" in report
 
 
 def test_templates(officer):
     for form in ("csv", "xlsx"):
-        content = body(officer.get(f"/desk/exchange/template/?as={form}"))
+        content = body(officer.get(f"/officer/exchange/template/?as={form}"))
         assert "nothing to import" in officer.get(upload(officer, content, f"t.{form}").url).content.decode()
 
 

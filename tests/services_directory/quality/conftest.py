@@ -59,10 +59,9 @@ def add(city):
 
 
 @pytest.fixture
-def officer(city, client, settings):
-    """A signed-in officer of everything; the pages are below /desk/."""
+def officer(city, client):
+    """A signed-in officer of everything."""
     from django.contrib.auth.models import User
 
-    settings.ROOT_URLCONF = "tests.services_directory.quality.urls"
     client.force_login(User.objects.create_superuser("officer", "officer@example.org", "x"))
     return client
