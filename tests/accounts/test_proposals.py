@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 
 from accounts.models import AuditEntry
 from accounts.proposals.fields import current, stamp
-from services_directory.models import Proposal, Service
+from services_directory.models import Proposal, Service, Translation
 
 MINE, OPEN = "/officer/my-services/", "/officer/proposals/"
 
@@ -87,6 +87,16 @@ def test_an_officer_accepts_and_the_history_names_both(world, service, proposal,
         and entry.changes["cost_note"] == ["", "Free of charge."]
     )
     assert officer.post(f"{OPEN}{proposal.pk}/", {"accept": "1", "stamp": stamp(changed)}).status_code == 200
+
+
+def test_an_accepted_text_marks_its_translations_as_out_of_date(world, service, signed_in):
+    Translation.objects.create(service=service, field="description", language="sv", text="Råd")
+    partner, officer = signed_in("partner"), signed_in("officer")
+    partner.post(f"{MINE}{service.pk}/", filled(service, description="Advice on Mondays."))
+    officer.post(f"{OPEN}{Proposal.objects.get().pk}/", {"accept": "1", "stamp": stamp(service)})
+    assert Service.objects.get(pk=service.pk).description == "Advice on Mondays."
+    assert service.translations.get(field="description", language="sv").state == "outdated"
+    assert service.translations.get(field="name", language="fi").state == "published", "the name did not change"
 
 
 def test_declining_wants_a_reason_which_the_partner_reads(service, proposal, signed_in):

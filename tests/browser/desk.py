@@ -12,88 +12,10 @@ import pytest
 import requests
 
 from tests.conftest import ROOT, free_port
+from tests.officers import PASSWORD
 
 from .checks import CHECK
 
-PASSWORD = "correct horse battery"
-# Prints as JSON: the session of each account, and an address of every kind of page.
-_SETUP = """
-import django; django.setup()
-import json
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.contrib.auth.signals import user_logged_in
-from django.test import Client
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
-from accounts.models import Assignment
-from services_directory.loading import load_city
-from services_directory.models import (
-    Comment, ErrorReport, Event, KnownGap, LinkCheck, Proposal, Service, Statement, Translation, Wording,
-)
-from tests.officers import with_factor
-import website.urls
-
-load_city("helsinki")
-service = Service.objects.get(slug="newco-helsinki-advice")
-roles = {
-    "aino": {"role": "administrator"}, "olga": {"role": "officer", "city": service.city},
-    "kai": {"role": "officer", "city": service.city},
-    "pekka": {"role": "partner", "organization": service.organization},
-    "tarja": {"role": "translator", "languages": ["fi"]}, "veikko": {"role": "viewer", "city": service.city},
-}
-user_logged_in.connect(with_factor)
-sessions = {}
-for name, role in roles.items():
-    user = get_user_model().objects.create_user(name, password="correct horse battery")
-    Assignment.objects.create(user=user, **role)
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(get_user_model().objects.get(pk=user.pk))
-    sessions[name] = client.session.session_key
-for name in ("uusi", "paula"):  # they have not set the second factor up yet
-    role = {"role": "administrator"} if name == "uusi" else roles["pekka"]
-    Assignment.objects.create(user=get_user_model().objects.create_user(name, password="correct horse battery"), **role)
-now, olga = timezone.now(), get_user_model().objects.get(username="olga")
-Proposal.objects.create(service=service, changes={"cost_note": "Free of charge.", "phones": ["+358295024882"]})
-Proposal.objects.create(service=service, changes={"hours_note": "Closed in July."}, note="Summer")
-Comment.objects.create(service=service, author=olga, text="Ask them about July.")
-ErrorReport.objects.create(city=service.city, service=service, language="en", text="The number is wrong.")
-KnownGap.objects.create(city=service.city, cell={"topic": "tax", "phase": "exit"}, plan="A course.", until="2030-01-01")
-LinkCheck.objects.create(url=service.url, state="dead", checked_at=now)
-Translation.objects.create(service=service, field="description", language="fi", text="Vanha", state="outdated")
-statement = Statement.objects.filter(country="fi", figures__name="fee").exclude(figures__value=None).first()
-Wording.objects.create(city=service.city, statement=statement, language="en", text=statement.text, change="meaning")
-Event.objects.create(city=service.city, slug="fair", name="Fair", starts_at=now, ends_at=now)
-service.alert = "Closed on Friday."
-service.save()
-
-pages = {}
-for model, page in admin.site._registry.items():
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    pages[f"{model._meta.model_name} list"] = reverse(f"{name}_changelist")
-    first = service if model is Service else statement if model is Statement else model.objects.first()
-    if first is not None:
-        for part in ("change", "history"):
-            pages[f"{model._meta.model_name} {part}"] = reverse(f"{name}_{part}", args=[first.pk])
-    if getattr(page, "has_add_permission", None) and model._meta.model_name in (
-        "service", "organization", "event", "wording", "translation", "source", "user"
-    ):
-        pages[f"{model._meta.model_name} add"] = reverse(f"{name}_add")
-base = f"/officer/services_directory/service/{service.pk}/"
-pages |= {
-    "start": "/officer/", "translations": "/officer/translations/", "preview": base + "preview/?language_of_preview=ar",
-    "translate": base + "translate/fi/", "exchange": "/officer/exchange/",
-    "coverage": "/officer/coverage/?city=helsinki",
-    "cell": "/officer/coverage/cell/?city=helsinki&topic=tax&phase=exit",
-    "cell with services": "/officer/coverage/cell/?city=helsinki&topic=advice", "app": "/officer/services_directory/",
-    "score card": f"/officer/scorecard/{service.pk}/", "city score card": "/officer/scorecard/city/helsinki/",
-    "proposals": "/officer/proposals/", "proposal": "/officer/proposals/2/", "account": "/officer/account/",
-    "password": "/officer/password_change/", "filtered": "/officer/services_directory/service/?lacks=any&check=due",
-}
-print(json.dumps({"sessions": sessions, "pages": pages, "service": service.pk}))
-"""
 _CODE = """
 import sys; from base64 import b32decode; from django_otp.oath import totp
 print(f"{totp(b32decode(sys.argv[1])):06d}")
@@ -117,7 +39,10 @@ def desk(browser, tmp_path_factory):
     folder, port = tmp_path_factory.mktemp("desk"), free_port()
     environment = {**os.environ, "KIOSK_STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "website.settings",
                    "KIOSK_LINKS_DAYS": "0"}  # fmt: skip
-    made = subprocess.run([sys.executable, "-c", _SETUP], cwd=ROOT, env=environment, check=True, capture_output=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.desk_content"], cwd=ROOT, env=environment, stdout=subprocess.PIPE
+    )
+    assert made.returncode == 0
     command = [sys.executable, "-m", "uvicorn", "website.asgi:application", "--port", str(port), "--lifespan", "off"]
     with open(folder / "log", "w") as log:
         website = subprocess.Popen(
