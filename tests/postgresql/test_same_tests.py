@@ -14,8 +14,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.postgresql import server
 
-# What locks, triggers, sorts or counts in the database: migrations, audit log, proposals, search, loading, edits side by
-# side, exchange, HSDS, freshness, coverage. Other files pass there too; each costs every run its time.
+# What locks, triggers, sorts or counts in the database: migrations, audit log, proposals, search, loading, edits side
+# by side, exchange, HSDS, freshness, coverage. Other files pass there too; each costs every run its time.
 FILES = [
     "tests/accounts/test_audit.py",
     "tests/accounts/test_proposals.py",
