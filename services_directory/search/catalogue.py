@@ -81,5 +81,9 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was read is old at once: as young objects the next collections would walk through all of it, three times,
+        # while somebody waits for a page.
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()

@@ -1,9 +1,11 @@
 """Files as officers, spreadsheets and other systems make them, and what comes of them."""
 
 import io
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from services_directory.exchange import apply, files, stored
 from services_directory.exchange.plan import Plan, make
@@ -88,6 +90,29 @@ def rich(directory) -> Service:
     service.description = "Costs {rate} \\ of it; x=1.\r\n\r\n- first\n+358 second"
     service.save()
     return service
+
+
+@contextmanager
+def failing(table: str, event: str, when: str = "1 = 1"):
+    """The database fails at INSERT or UPDATE of a row of the directory's `table` for which `when` holds."""
+    statement = f"CREATE TRIGGER gone BEFORE {event} ON services_directory_{table}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # a table with checks that still wait takes no trigger and loses none
+            cursor.execute(
+                "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql"
+                " AS $$ BEGIN RAISE EXCEPTION 'disk I/O error'; END $$"
+            )
+            cursor.execute(f"{statement} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION gone()")
+        else:
+            cursor.execute(f"{statement} WHEN {when} BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END")
+    yield
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            connection.check_constraints()
+            cursor.execute("DROP FUNCTION gone CASCADE")
+        else:
+            cursor.execute("DROP TRIGGER gone")
 
 
 def documents() -> dict:

@@ -73,7 +73,7 @@ def test_a_draft_refers_nobody(add, city):
 def test_reading_takes_as_many_queries_for_many_services_as_for_one(add, city, django_assert_num_queries):
     for n in range(12):
         add(f"s{n}", topic="loans", phase="idea")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read(city, TODAY)
 
 
