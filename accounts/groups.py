@@ -20,7 +20,7 @@ def renew(using: str = "default", **kwargs) -> None:
     for role in Role:
         # A sample stands for all assignments of the role: which records they are for does not matter here.
         sample = Assignment(role=role, languages=["en"])
-        if role in (Role.OFFICER, Role.VIEWER):
+        if role in (Role.OFFICER, Role.VIEWER, Role.STAFF, Role.LEAD):
             sample.city = City(pk="sample", country="xx")
         sample.organization_id = 0 if role == Role.PARTNER else None
         group, _ = Group.objects.using(using).get_or_create(name=role.value)

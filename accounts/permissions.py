@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 
-from accounts.models import CHANGING, Assignment, Role
+from accounts.models import AT_THE_DESK, CHANGING, Assignment, Role
 from accounts.rules import EVERYTHING, VIEW, Grant, grant
 from accounts.scope import scope_of
 from services_directory.models import City
@@ -96,7 +96,7 @@ def colleagues_of(user) -> QuerySet:
     """Whom the user may name as owner or deputy: officers of the same cities, and administrators."""
     users = get_user_model().objects.filter(is_active=True)
     if Role.ADMINISTRATOR in roles_of(user):
-        return users.filter(Q(is_superuser=True) | Q(assignments__role__in=CHANGING)).distinct()
+        return users.filter(Q(is_superuser=True) | Q(assignments__role__in=CHANGING - AT_THE_DESK)).distinct()
     cities = [each.city_id for each in assignments_of(user) if each.role == Role.OFFICER]
     officers = Q(assignments__role=Role.OFFICER, assignments__city__in=cities)
     return users.filter(officers | Q(pk__in=administrators().values("pk"))).distinct()

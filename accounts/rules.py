@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from accounts.models import Assignment, Role
-from accounts.scope import CITY, CLOSED, COMMON, COUNTRY, SHARED, Scope
+from accounts.scope import CITY, CLOSED, COMMON, COUNTRY, FIGURES, PRIVATE, SHARED, TOOLS, Scope
 
 VIEW, ADD, CHANGE, DELETE, PROPOSE, DECIDE = "view", "add", "change", "delete", "propose", "decide"
 ACTIONS = (VIEW, ADD, CHANGE, DELETE, PROPOSE, DECIDE)
@@ -21,7 +21,7 @@ INTERNAL = frozenset({"Comment", "ErrorReport", "KnownGap"})
 """Records of the city's own work, which partners do not see."""
 DECIDED = frozenset({"Proposal"})
 """Records that are made by `propose` and changed by `decide` alone."""
-TRANSLATED = frozenset({"Translation", "Wording"})
+TRANSLATED = frozenset({"Translation", "Wording", "CannedReplyText"})
 """Records that a translator writes, in the field `language`."""
 
 
@@ -40,6 +40,8 @@ def grant(assignment: Assignment, action: str, model: type[Model], scope: Scope)
     """On which records of `model` the assignment allows `action`; None: on none."""
     action = SAME_AS.get(action, action)
     name = model.__name__
+    if scope.desk:
+        return _desk(assignment, action, name, scope)
     if action not in ACTIONS or (action == DELETE and name in KEPT):
         return None
     if action in (PROPOSE, DECIDE) and name not in ("Service", "Proposal"):
@@ -47,6 +49,28 @@ def grant(assignment: Assignment, action: str, model: type[Model], scope: Scope)
     if name in DECIDED and action in (ADD, CHANGE):
         return None
     return _RULES[Role(assignment.role)](assignment, action, name, scope)
+
+
+_AT_THE_DESK = {
+    (PRIVATE, Role.STAFF): {VIEW, ADD, CHANGE},
+    (PRIVATE, Role.LEAD): {VIEW, ADD, CHANGE, DELETE},
+    (TOOLS, Role.STAFF): {VIEW},
+    (TOOLS, Role.LEAD): {VIEW, ADD, CHANGE, DELETE},
+    (FIGURES, Role.STAFF): {VIEW},
+    (FIGURES, Role.LEAD): {VIEW},
+    (FIGURES, Role.OFFICER): {VIEW},
+    (FIGURES, Role.VIEWER): {VIEW},
+}
+"""What a role may do with records of the staff's desk: what newcomers write is for those alone who answer it."""
+
+
+def _desk(assignment, action, name, scope) -> Grant | None:
+    role = Role(assignment.role)
+    if role == Role.ADMINISTRATOR:
+        return EVERYTHING if action in (VIEW, ADD, CHANGE, DELETE) else None
+    if role == Role.TRANSLATOR and name in TRANSLATED:
+        return _translator(assignment, action, name, scope)
+    return _city(assignment, action, scope) if action in _AT_THE_DESK.get((scope.desk, role), ()) else None
 
 
 def _administrator(assignment, action, name, scope) -> Grant | None:
@@ -116,4 +140,6 @@ _RULES = {
     Role.PARTNER: _partner,
     Role.TRANSLATOR: _translator,
     Role.VIEWER: _viewer,
+    Role.STAFF: _viewer,
+    Role.LEAD: _viewer,
 }

@@ -6,6 +6,7 @@ from functools import cache
 from django.db.models import ForeignKey, Model
 
 CITY, COUNTRY, SHARED, COMMON, CLOSED = "city", "country", "shared", "common", "closed"
+PRIVATE, TOOLS, FIGURES = "private", "tools", "figures"
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,15 @@ class Scope:
     """`kind` is one of the five above; `path` leads to the city, or to the country's code, as in Django's look-ups.
 
     `users` are the paths from a shared record to the cities and countries that use it: it belongs to a city as long as
-    no other uses it. `organization` leads to the organization, where one does.
+    no other uses it. `organization` leads to the organization, where one does. `desk` is set for records of the staff's
+    desk: PRIVATE is what newcomers wrote and what staff did with it, TOOLS what staff work with, FIGURES counts alone.
     """
 
     kind: str
     path: str = ""
     organization: str = ""
     users: tuple[str, ...] = ()
+    desk: str = ""
 
 
 KNOWN: dict[str, Scope] = {

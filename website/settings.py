@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "conversations",
+    "enquiries",
     "accounts",
     "website",
 ]
@@ -98,10 +99,11 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": STATE_DIR / "kiosk.sqlite3",
         # In WAL mode readers and the one writer do not block each other; a writer waits up to 20 s for its turn.
+        # What is deleted is overwritten with zeros (docs/privacy.md).
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
     }
 }

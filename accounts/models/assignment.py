@@ -14,17 +14,21 @@ class Role(models.TextChoices):
     PARTNER = "partner", gettext_lazy("partner organisation")
     TRANSLATOR = "translator", gettext_lazy("translator")
     VIEWER = "viewer", gettext_lazy("viewer")
+    STAFF = "staff", gettext_lazy("staff for enquiries")
+    LEAD = "lead", gettext_lazy("lead of the staff for enquiries")
 
 
-CHANGING = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.TRANSLATOR})
+AT_THE_DESK = frozenset({Role.STAFF, Role.LEAD})
+"""Roles that answer enquiries."""
+CHANGING = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.TRANSLATOR}) | AT_THE_DESK
 """Roles that change data by themselves: they need a second factor and are signed out after a pause."""
 
 
 class Assignment(models.Model):
     """A role of a user. A user may have several: officer of one city and viewer of another.
 
-    An officer has a city, a partner an organization, a translator languages (BCP 47) and, where it is for one city
-    only, that city; so a viewer. `accounts.assigning` keeps Django's flags and groups of the user in step.
+    An officer, staff and a lead have a city, a partner an organization, a translator languages (BCP 47) and, where it
+    is for one city only, that city; so a viewer. `accounts.assigning` keeps Django's flags and groups in step.
     """
 
     user = models.ForeignKey(
@@ -34,7 +38,7 @@ class Assignment(models.Model):
     city = models.ForeignKey(
         "services_directory.City", models.CASCADE, null=True, blank=True, related_name="+",
         verbose_name=gettext_lazy("city"),
-        help_text=gettext_lazy("For officers; for translators and viewers empty means every city."),
+        help_text=gettext_lazy("For officers, staff and leads; for translators and viewers empty means every city."),
     )  # fmt: skip
     organization = models.ForeignKey(
         "services_directory.Organization", models.CASCADE, null=True, blank=True, related_name="+",
@@ -61,6 +65,8 @@ class Assignment(models.Model):
         faults = {}
         if self.role == Role.OFFICER and not self.city_id:
             faults["city"] = gettext_lazy("Choose the officer's city.")
+        if self.role in (Role.STAFF, Role.LEAD) and not self.city_id:
+            faults["city"] = gettext_lazy("Choose the city whose enquiries it is for.")
         if self.role in (Role.ADMINISTRATOR, Role.PARTNER) and self.city_id:
             faults["city"] = gettext_lazy("This role has no city.")
         if (self.role == Role.PARTNER) != bool(self.organization_id):

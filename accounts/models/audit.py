@@ -34,6 +34,7 @@ class AuditEntry(models.Model):
         ADD = "add", gettext_lazy("added")
         CHANGE = "change", gettext_lazy("changed")
         DELETE = "delete", gettext_lazy("deleted")
+        VIEW = "view", gettext_lazy("opened")
         SIGN_IN = "sign-in", gettext_lazy("signed in")
         SIGN_OUT = "sign-out", gettext_lazy("signed out")
         SESSION_END = "session-end", gettext_lazy("session ended")

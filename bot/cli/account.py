@@ -3,7 +3,7 @@
 import getpass
 import sys
 
-ROLES = ("administrator", "officer", "partner", "translator", "viewer")
+ROLES = ("administrator", "officer", "partner", "translator", "viewer", "staff", "lead")
 
 
 def add_parser(commands) -> None:
@@ -13,7 +13,7 @@ def add_parser(commands) -> None:
     create = steps.add_parser("create", help="make an account")
     create.add_argument("--name", help="user name; asked for where it is not given")
     create.add_argument("--role", choices=ROLES, default="administrator", help="an administrator may do everything")
-    create.add_argument("--city", help="id of the city: for officers; for translators and viewers where it is one only")
+    create.add_argument("--city", help="id of the city: for officers, staff, leads; else where it is for one only")
     create.add_argument("--organization", help="id of the organization: for partners")
     create.add_argument("--languages", default="", help="for translators: codes divided by commas")
     reset = steps.add_parser("reset-factor", help="take the second factor away (phone lost) and lift a lock")

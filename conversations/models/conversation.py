@@ -12,8 +12,15 @@ class Conversation(models.Model):
     """A conversation; anonymous, held by whoever has its token.
 
     Nothing about the person is kept: no account, address or device. `explicit_language` is the choice made in the menu
-    or in words, `language` that of the latest answer; both are codes of the language table or empty.
+    or in words, `language` that of the latest answer; both are codes of the language table or empty. While staff handle
+    it, the guide is silent. `keep_until`: retention does not delete it before; None: as the settings say.
     """
+
+    class Handler(models.TextChoices):
+        """Who answers, as the contract names them."""
+
+        GUIDE = "guide"
+        STAFF = "staff"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     token_digest = models.CharField(max_length=64)
@@ -21,6 +28,8 @@ class Conversation(models.Model):
     page_language = models.CharField(max_length=16)
     explicit_language = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=16, blank=True)
+    handled_by = models.CharField(max_length=5, choices=Handler, default=Handler.GUIDE)
+    keep_until = models.DateTimeField(null=True, db_index=True)
     started = models.DateTimeField(auto_now_add=True)
     last_active = models.DateTimeField(auto_now=True, db_index=True)
 

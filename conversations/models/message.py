@@ -12,6 +12,7 @@ class Message(models.Model):
     """A message: the text that was shown, and the response name and values it came from.
 
     The name and values let staff and officers see the message in their own language; a person's message has neither.
+    `enquiry` is `{"origin", "topic", "service"}` where the message offers the way to a person of the city, else None.
     Ordered by the row number, which is the order of the talk.
     """
 
@@ -35,6 +36,7 @@ class Message(models.Model):
     sources = models.JSONField(default=list)
     response = models.CharField(max_length=100, blank=True)
     values = models.JSONField(default=dict)
+    enquiry = models.JSONField(null=True)
     helped = models.BooleanField(null=True)
     written = models.DateTimeField(auto_now_add=True)
 
@@ -52,4 +54,5 @@ class Message(models.Model):
             "buttons": self.buttons,
             "services": self.services,
             "sources": self.sources,
+            "enquiry": self.enquiry,
         }

@@ -1,0 +1,18 @@
+"""The Django app of enquiries."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+
+class EnquiriesConfig(AppConfig):
+    """Hand-over to a person, and triage."""
+
+    name = "enquiries"
+    verbose_name = gettext_lazy("Enquiries")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say whose the records are."""
+        from . import scopes
+
+        scopes.register_all()

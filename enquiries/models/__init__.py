@@ -1,0 +1,34 @@
+"""Records of enquiries, by noun."""
+
+from .barrier import Barrier
+from .count import Count
+from .enquiry import Enquiry, LastNumber
+from .event import Event
+from .mail import Mail
+from .note import Note
+from .referral import Referral
+from .reply import CannedReply, CannedReplyText, Reply
+from .review import ReviewItem
+from .team import Label, Team
+from .work import Draft, Presence, SavedFilter, Viewing
+
+__all__ = [
+    "Barrier",
+    "CannedReply",
+    "CannedReplyText",
+    "Count",
+    "Draft",
+    "Enquiry",
+    "Event",
+    "Label",
+    "LastNumber",
+    "Mail",
+    "Note",
+    "Presence",
+    "Referral",
+    "Reply",
+    "ReviewItem",
+    "SavedFilter",
+    "Team",
+    "Viewing",
+]
