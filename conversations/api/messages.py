@@ -88,6 +88,7 @@ _FIELDS = {
     "sources": [],
     "response": "",
     "values": {},
+    "enquiry": None,
 }
 
 
