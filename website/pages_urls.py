@@ -6,6 +6,8 @@ from .views import about, chat, city, events, first_steps, report, services, wid
 
 urlpatterns = [
     path("widget/kiosk-chat.js", widget.script, name="widget"),
+    path("widget/kiosk-chat-later.js", widget.later_script),
+    path("widget/enquiry/<slug:city_id>.json", widget.enquiry),
     path("widget/messages/<str:tag>.json", widget.messages),
     path("", city.choose, name="choose"),
     path("<slug:city_id>/", chat.chat, name="chat"),
