@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, chat, city, events, first_steps, report, services, widget
+from .views import about, chat, city, enquiry, events, first_steps, new_enquiry, report, services, widget
 
 urlpatterns = [
     path("widget/kiosk-chat.js", widget.script, name="widget"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<slug:city_id>/services/<str:service_id>/report/", report.report, name="report"),
     path("<slug:city_id>/events/", events.upcoming, name="events"),
     path("<slug:city_id>/first-steps/", first_steps.first_steps, name="first_steps"),
+    path("<slug:city_id>/enquiry/", enquiry.enquiry, name="enquiry"),
+    path("<slug:city_id>/enquiry/new/", new_enquiry.new, name="new_enquiry"),
     path("<slug:city_id>/history/", about.history, name="history"),
     path("<slug:city_id>/privacy/", about.privacy, name="privacy"),
     path("<slug:city_id>/accessibility/", about.accessibility, name="accessibility"),

@@ -2,8 +2,8 @@
 
 The sources under static/widget/ are ES modules that import one another by name only. Joining them in the order of their
 imports and leaving out `import` and `export` gives one script with one scope, wrapped so that nothing leaks out. What
-is needed by few (`LATER` and what only it imports) is a second script of the same kind: the first one loads it when it is
-wanted and hands it what both share.
+is needed by few (`LATER` and what only it imports) is a second script of the same kind: the first one loads it when it
+is wanted and hands it what both share.
 """
 
 import hashlib
