@@ -13,6 +13,7 @@ export class Attendance {
     this.chat = chat;
     this.ended = ended;
     this.title = document.title;
+    this.waiting = [];
     this.seen = () => this.look();
     document.addEventListener('visibilitychange', this.seen);
     this.clock = setInterval(() => this.over(), ASK_WHETHER_OVER);
@@ -62,6 +63,7 @@ export class Attendance {
 
   /** What is on the screen of somebody who looks is seen. */
   look() {
+    if (!this.chat.busy) this.waiting.splice(0).forEach((message) => this.came(message));
     if (this.looking && this.last()) this.chat.session.set({ seen: this.last() });
     this.badge(this.unread().length);
   }
@@ -80,8 +82,12 @@ export class Attendance {
 
   async came(message) {
     const chat = this.chat;
-    // One's own words stand there already, and the answer to a question comes by the way it was asked.
-    if (message.from === 'person' || (message.from === 'guide' && chat.busy)) return;
+    if (message.from === 'person') return; // one's own words stand there already
+    if (message.from === 'guide' && chat.busy) {
+      // The answer to a question comes by the way it was asked; what is no answer is shown after it.
+      this.waiting.push(message);
+      return;
+    }
     await chat.prepareWords([message]);
     if (chat.knows(message)) return;
     chat.receive([message]);
