@@ -9,15 +9,16 @@ const LIMIT = 4000; // characters; the API takes no more
 const TRIES = 5;
 const STEPS = ['question', 'consent', 'email', 'check'];
 
-/** The form inside a KioskChat; `done()` once it is left. What was written is kept in the tab until it is sent. */
+/** The form inside a KioskChat; `done(sent)` once it is left. What was written is kept in the tab until it is sent. */
 export class EnquiryForm {
   constructor(chat, offer, done) {
     Object.assign(this, { chat, done });
+    const draft = chat.session.get('draft') || { text: chat.handOver.lastWords(), email: '' };
     this.kept = chat.session.get('form') || {
-      offer, step: 'question', text: chat.handOver.lastWords(), email: '', topic: offer.topic || '', share: null,
+      offer, step: 'question', text: draft.text, email: draft.email, topic: offer.topic || '', share: null,
       language: chat.handOver.answersIn(), client_id: newId(),
     };
-    this.fault = el('p', { class: 'fault', id: 'kiosk-enquiry-fault', role: 'alert' });
+    this.fault = el('p', { class: 'told', id: 'kiosk-enquiry-fault', role: 'alert' });
     this.element = el('section', Object.assign({ class: 'enquiry', 'aria-label': this.name() }, inLanguage()));
     this.element.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
@@ -55,7 +56,8 @@ export class EnquiryForm {
     this.chat.session.set({ form: this.kept });
   }
 
-  say(text) {
+  say(text, calm) {
+    this.fault.classList.toggle('fault', !calm);
     this.fault.textContent = text;
   }
 
@@ -188,7 +190,7 @@ export class EnquiryForm {
     const { kept, chat } = this;
     const body = {
       text: kept.text.trim(), city: chat.getAttribute('city'), language: kept.language, topic: kept.topic,
-      origin: kept.offer.origin, email: kept.email.trim(), consent: true, client_id: kept.client_id,
+      origin: kept.offer.origin, email: kept.email.trim(), consent: true,
     };
     if (kept.offer.service) body.service = kept.offer.service;
     if (kept.offer.barrier) body.barrier = kept.offer.barrier;
@@ -200,9 +202,13 @@ export class EnquiryForm {
   async send() {
     if (this.sending) return;
     this.sending = true;
-    this.say(gettext('Sending …'));
+    this.say(gettext('Sending …'), true);
+    const { kept } = this;
+    if (kept.posted === undefined) this.keep({ posted: kept.text });
     try {
-      const sent = await this.post();
+      const sent = await this.post(kept.client_id);
+      // What was sent before and seemed lost stands there; words that were changed since are added to it.
+      if (kept.share && kept.posted !== kept.text && kept.text.trim()) await this.post(newId());
       this.sent(sent);
     } catch (failure) {
       this.say(failure.message || gettext('The connection was lost. What you wrote is kept here.'));
@@ -211,8 +217,8 @@ export class EnquiryForm {
     }
   }
 
-  async post() {
-    const options = { body: this.body(), language: spoken().code };
+  async post(name) {
+    const options = { body: Object.assign(this.body(), { client_id: name }), language: spoken().code };
     for (let tried = 1; ; tried += 1) {
       try {
         return await call(this.chat.server, 'POST', '/enquiries', options);
@@ -240,8 +246,8 @@ export class EnquiryForm {
   }
 
   leave() {
-    const { sent, share } = this.kept;
-    this.chat.session.set({ form: null });
+    const { sent, share, text, email } = this.kept;
+    this.chat.session.set({ form: null, draft: sent ? null : { text, email } });
     this.done(Boolean(sent && share));
   }
 }
