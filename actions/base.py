@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from . import enquiry, hardship
 from .directory import DirectoryDown
 from .phrases import STALE
 from .turn import Turn
@@ -21,6 +22,7 @@ class KioskAction(Action, ABC):
     """An action; `called` is its name in the domain, `_act` its work."""
 
     called: str
+    hears_hardship = True  # whether words that tell of hardship are answered before anything else
     keeps_offer = False  # whether a "yes" later still accepts what an earlier message offered
 
     def name(self) -> str:
@@ -31,23 +33,39 @@ class KioskAction(Action, ABC):
     async def _act(self, turn: Turn) -> list[dict] | None:
         """Answer with `turn.say` and `turn.set`; further events are returned. May raise DirectoryDown."""
 
+    async def _answer(self, turn: Turn) -> list[dict] | None:
+        told = hardship.told_in(turn) if self.hears_hardship else None
+        if told is None:
+            return await self._act(turn)
+        await hardship.tell(turn, told)
+        return None
+
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict]:
         """Act, and say so where that fails: no turn without an answer, no error with a person's words in a log."""
         turn = Turn(tracker, dispatcher)
         if not self.keeps_offer:
             turn.set(offer=None)
         try:
-            events = await asyncio.wait_for(self._act(turn), WITHIN) or []
+            events = await asyncio.wait_for(self._answer(turn), WITHIN) or []
         except (TimeoutError, DirectoryDown):
             return _failed(turn, "utter_directory_down")
         except Exception as error:
             where = "".join(traceback.format_tb(error.__traceback__))
             _log.error("%s failed: %s\n%s", self.called, type(error).__name__, where)
             return _failed(turn, "utter_internal_apology")
+        for message in dispatcher.messages:
+            if offer := enquiry.overdue(turn, message.get("services") or []):
+                message.setdefault("enquiry", offer)
         if turn.directory.stale and dispatcher.messages:
             day = {"type": "date", "date": turn.directory.stale.isoformat()}
             dispatcher.messages[-1]["note"] = turn.phrase(STALE, date=day)
         return [*turn.events, *events]
+
+
+class FormAction(KioskAction):
+    """A step of a form. It leaves hardship to the action that answers once the form is closed."""
+
+    hears_hardship = False
 
 
 def _failed(turn: Turn, response: str) -> list[dict]:

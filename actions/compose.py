@@ -56,6 +56,16 @@ def sources_of(answer: dict, statements: Iterable[dict]) -> list[dict]:
     return [sources[index] for index in used] or list(sources)
 
 
+def card_sources(cards: list[dict]) -> list[dict]:
+    """Where the cards' contents come from, each once."""
+    sources = {
+        str(card["source"].get("url") or card["source"].get("title")): card["source"]
+        for card in cards
+        if card.get("source")
+    }
+    return list(sources.values())
+
+
 def about(answer: dict, details: list[str]) -> list[dict]:
     """The statements that answer one of these details (cost, documents …)."""
     wanted = set(details)

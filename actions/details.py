@@ -7,9 +7,8 @@ from locales.values import format_value
 from . import phrases
 from .answers import FINDER_PAYLOAD, tell_detail, tell_detail_unknown
 from .base import KioskAction
-from .compose import SERVICES
+from .compose import SERVICES, card_sources
 from .directory import NotInDirectory
-from .search import card_sources
 from .turn import ANY, Turn, named
 
 # Offered as buttons once a service is chosen, as far as the directory knows them.

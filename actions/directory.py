@@ -106,6 +106,20 @@ class Directory:
             raise DirectoryDown("an answer of another shape")
         return data
 
+    def send(self, path: str, body: dict[str, str]) -> None:
+        """One POST. Raises DirectoryDown or NotInDirectory. Blocks: call it in a thread."""
+        try:
+            with self._session.post(
+                f"{self.url}/{path}", json=body, timeout=(CONNECT, READ), allow_redirects=False
+            ) as response:
+                status = response.status_code
+        except requests.RequestException as error:
+            raise DirectoryDown(type(error).__name__) from None
+        if status == 404:
+            raise NotInDirectory(path)
+        if status != 201:
+            raise DirectoryDown(f"status {status}")
+
 
 def _body(response: requests.Response, deadline: float) -> bytes:
     body = bytearray()
@@ -200,17 +214,28 @@ class Visit:
             if isinstance(names, list)
         }
 
+    async def city_itself(self) -> dict | None:
+        """The city as the API lists it, with its emergency numbers; None where it is not served."""
+        cities = await self._get("cities", [], "cities")
+        return next((city for city in cities if city.get("id") == self.city), None)
+
+    async def report(self, service: str | None, text: str) -> None:
+        """Tell the people who keep the directory that something shown is wrong; `service` is its id.
+
+        Raises DirectoryDown where it could not be taken, NotInDirectory where there is no such service.
+        """
+        body = {"city": self.city, "text": text, "language": self.language}
+        await _in_thread(self._at.send, "reports", body | ({"service": service} if service else {}))
+
     async def city_contact(self) -> dict | None:
         """The card of whom to contact in the city, or None where the directory names nobody.
 
         The city's own contact; where the city names none, who gives advice on businesses.
         """
         try:
-            for city in await self._get("cities", [], "cities"):
-                if city.get("id") == self.city and city.get("contact"):
-                    return {
-                        key: value for key, value in (await self.service(city["contact"])).items() if key != "details"
-                    }
+            city = await self.city_itself()
+            if city and city.get("contact"):
+                return {key: value for key, value in (await self.service(city["contact"])).items() if key != "details"}
             advice = await self.answer("get_advice")
         except NotInDirectory:
             return None

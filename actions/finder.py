@@ -4,9 +4,9 @@ from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, SlotSet
 
 from locales.languages import get, served
 
-from . import phrases
+from . import hardship, phrases
 from .asking import SHORT, ask, asked_before, still_open, unsure
-from .base import KioskAction
+from .base import FormAction
 from .details import payload
 from .search import said_filters, search
 from .turn import ANY, Turn
@@ -52,6 +52,8 @@ def left(form: str, keep: dict) -> list[dict]:
 
 def is_answer(turn: Turn, filled: bool) -> bool:
     """Whether the message answers the form: a button, words with a value in it, or words that are no question."""
+    if hardship.told_in(turn):
+        return False
     if turn.is_payload or turn.intent in NEVER_ANSWERING:
         return filled and turn.is_payload
     short = turn.words <= SHORT
@@ -60,7 +62,7 @@ def is_answer(turn: Turn, filled: bool) -> bool:
     return turn.intent == "nlu_fallback" or (short and turn.intent in ANSWERING)
 
 
-class ValidateServiceFinderForm(KioskAction):
+class ValidateServiceFinderForm(FormAction):
     """Takes what a message says about any of the questions; closes the form for another question."""
 
     called = "validate_service_finder_form"
@@ -105,7 +107,7 @@ class ValidateServiceFinderForm(KioskAction):
         return left(FORM, {"interrupted": FORM})  # what was said is kept: the way back asks only for the rest
 
 
-class ActionAskTopic(KioskAction):
+class ActionAskTopic(FormAction):
     """Asks for the topic."""
 
     called = "action_ask_topic"
@@ -121,7 +123,7 @@ class ActionAskTopic(KioskAction):
         ask(turn, "topic", "utter_ask_topic", choices=[*choices, skip])
 
 
-class ActionAskSpokenLanguage(KioskAction):
+class ActionAskSpokenLanguage(FormAction):
     """Asks for the language of the adviser, the person's own first."""
 
     called = "action_ask_spoken_language"
@@ -137,7 +139,7 @@ class ActionAskSpokenLanguage(KioskAction):
         ask(turn, "spoken_language", "utter_ask_spoken_language", choices=[*choices, skip])
 
 
-class ActionAskPreference(KioskAction):
+class ActionAskPreference(FormAction):
     """Asks what else matters."""
 
     called = "action_ask_preference"
@@ -153,7 +155,7 @@ class ActionAskPreference(KioskAction):
         ask(turn, "preference", "utter_ask_preference", choices=[*choices, skip])
 
 
-class ActionSubmitServiceFinder(KioskAction):
+class ActionSubmitServiceFinder(FormAction):
     """Searches for what the form knows."""
 
     called = "action_submit_service_finder"

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from . import compose, phrases
 from .asking import ask, asked_before, left_open, still_open, unsure
-from .base import KioskAction
+from .base import FormAction
 from .details import payload
 from .finder import LEAVING, is_answer, left
 from .turn import ANY, Turn, in_list
@@ -19,7 +19,7 @@ def page_of(city: str, language: str, business: str | None, status: str | None) 
     return f"/{city}/first-steps/?{urlencode({name: value for name, value in said.items() if value})}"
 
 
-class ValidateFirstStepsForm(KioskAction):
+class ValidateFirstStepsForm(FormAction):
     """Takes what a message says about either question; closes the form for another question."""
 
     called = "validate_first_steps_form"
@@ -52,7 +52,7 @@ class ValidateFirstStepsForm(KioskAction):
         return False
 
 
-class ActionAskBusiness(KioskAction):
+class ActionAskBusiness(FormAction):
     """Asks for the kind of business."""
 
     called = "action_ask_business"
@@ -63,7 +63,7 @@ class ActionAskBusiness(KioskAction):
         ask(turn, "business", "utter_ask_business", choices, known)
 
 
-class ActionAskResidenceStatus(KioskAction):
+class ActionAskResidenceStatus(FormAction):
     """Asks for the status in the country, saying why."""
 
     called = "action_ask_residence_status"
@@ -94,7 +94,7 @@ async def _answers(turn: Turn) -> str | None:
     return turn.phrase(phrases.YOUR_ANSWERS, answers=in_list(names)) if names else None
 
 
-class ActionFirstStepsPlan(KioskAction):
+class ActionFirstStepsPlan(FormAction):
     """Says the plan."""
 
     called = "action_first_steps_plan"

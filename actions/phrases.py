@@ -35,6 +35,21 @@ NO_MATTER = N_("It does not matter")
 PREFER_NOT_TO_SAY = N_("I would rather not say")
 NOTHING_ELSE = N_("Nothing else")
 ASK_DETAIL = N_("{detail}?")
+PASS_ON = N_("Yes, pass it on")
+
+# Barriers: what stood in the way, as a newcomer would say it
+BARRIER_LANGUAGE = N_("The language")
+BARRIER_PAPERS = N_("Papers that I do not have")
+BARRIER_RESIDENCE = N_("My residence status")
+BARRIER_CREDIT = N_("No credit history here")
+BARRIER_COST = N_("It costs too much")
+BARRIER_HOURS = N_("The opening hours")
+BARRIER_DISCRIMINATION = N_("I was treated unfairly")
+BARRIER_NO_REPLY = N_("Nobody answered me")
+TELL_BARRIER = N_(
+    "The city should know of it, so that others do not meet the same barrier. You can write to a person of the city:"
+    " they learn what you chose here, and nothing of you that you do not tell."
+)
 
 # Details
 DETAIL_UNKNOWN = N_("{detail}: the directory does not say. Please ask there.")

@@ -5,6 +5,7 @@ from rasa_sdk.events import FollowupAction
 from . import phrases
 from .answers import FINDER_PAYLOAD, next_questions, tell_more
 from .base import KioskAction
+from .compose import card_sources
 from .turn import ANY, Turn, in_list, number
 
 PER_PAGE = 3
@@ -63,16 +64,6 @@ async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page:
     turn.say(response, values=values, services=cards, sources=card_sources(cards), choices=choices)
     ids = [card["id"] for card in cards]
     turn.set(shown=ids, service=ids[0] if len(ids) == 1 else None)
-
-
-def card_sources(cards: list[dict]) -> list[dict]:
-    """Where the cards' contents come from, each once."""
-    sources = {
-        str(card["source"].get("url") or card["source"].get("title")): card["source"]
-        for card in cards
-        if card.get("source")
-    }
-    return list(sources.values())
 
 
 async def _names(turn: Turn, filters: dict[str, list[str]], relaxed: list[str]) -> list[str]:

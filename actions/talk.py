@@ -4,7 +4,7 @@ import json
 
 from locales.labels import LABELS
 
-from . import phrases
+from . import enquiry, phrases
 from .answers import tell
 from .base import KioskAction
 from .context import follow_up
@@ -78,7 +78,7 @@ class ActionAskBack(KioskAction):
             if person_offered(turn):
                 turn.say("utter_topics")
                 return
-            turn.say("utter_offer_person")
+            turn.say("utter_offer_person", enquiry=enquiry.offered(turn, enquiry.MISUNDERSTOOD))
             turn.set(offer="request_human")
             return
         likeliest = []

@@ -33,8 +33,8 @@ class Turn:
         heard = self.tracker.latest_message or {}
         metadata = heard.get("metadata") or {}
         languages = metadata.get("languages") or {}
-        identified = (heard.get("language") or {}).get("code")
-        self.language = choose(identified=identified, **{name: languages.get(name) for name in _LANGUAGE_SOURCES})
+        self.identified: str | None = (heard.get("language") or {}).get("code")
+        self.language = choose(identified=self.identified, **{name: languages.get(name) for name in _LANGUAGE_SOURCES})
         self.city: str = metadata.get("city") or ""
         self.is_payload: bool = bool(metadata.get("payload"))
         self.text: str = "" if self.is_payload else (heard.get("text") or "")

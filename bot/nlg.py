@@ -42,7 +42,8 @@ def message(response: dict, name: str, language: str, **said: Any) -> dict:
     """A whole message as the channel hands it out (docs/architecture.md), from one response of the domain.
 
     `said` may hold `values` for the placeholders, and ready in the reader's language: `body` (more text), `note` (a
-    last paragraph), `choices` (buttons), `services`, `sources`; `set_language`, a code for the chat API to keep.
+    last paragraph), `choices` (buttons), `services`, `sources`; `set_language`, a code for the chat API to keep;
+    `enquiry`, with which the widget offers the way to a person (docs/architecture.md, Channel).
     """
     values = said.get("values") or {}
     texts = [render(response["text"], values, language, CATALOGUE)] if response.get("text") else []
@@ -59,8 +60,9 @@ def message(response: dict, name: str, language: str, **said: Any) -> dict:
         "response": name,
         "values": values,
     }
-    if said.get("set_language"):
-        whole["set_language"] = said["set_language"]
+    for more in ("set_language", "enquiry"):
+        if said.get(more):
+            whole[more] = said[more]
     return whole
 
 

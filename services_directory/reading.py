@@ -7,6 +7,7 @@ nothing.
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 
@@ -37,9 +38,18 @@ def cities() -> list[dict]:
             "default_language": city.default_language,
             "languages": codes,
             "contact": city.contact or None,
+            "emergency": [_emergency(each) for each in city.emergency or []],
         }
         for city in City.objects.order_by("pk")
     ]
+
+
+def _emergency(row: dict) -> dict:
+    """An emergency number with its source, which bears the name of its website where nobody named it."""
+    url = row.get("source") or None
+    title = row.get("title") or (urlsplit(url).hostname if url else "") or ""
+    source = {"title": title, "url": url, "as_of": None, "checked_on": row.get("checked_on") or None}
+    return {"number": row["number"], "for": row.get("for", ""), "source": source}
 
 
 @content_version.one()

@@ -127,10 +127,13 @@ def free_port() -> int:
     return free_ports(1)[0]
 
 
+_RATES = ("CONVERSATIONS", "MESSAGES", "CONVERSATION", "ENQUIRIES", "RECEIPTS")
+
+
 @pytest.fixture(scope="session")
 def running_kiosk(trained_model, tmp_path_factory):
     """One running Kiosk for all tests that talk to it; the limits on speed are raised, since one address asks much."""
-    rates = {f"KIOSK_RATE_{name}": "100000/minute" for name in ("CONVERSATIONS", "MESSAGES", "CONVERSATION")}
+    rates = {f"KIOSK_RATE_{name}": "100000/minute" for name in _RATES}
     kiosk = RunningKiosk(tmp_path_factory.mktemp("kiosk"), free_port(), **rates)
     try:
         kiosk.wait()

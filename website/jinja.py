@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from locales import catalogue
 from locales.catalogue import ntranslate, translate
+from locales.languages import match
 from locales.render import render
 from locales.values import format_value
 
@@ -27,7 +28,9 @@ _ENDS_A_SENTENCE = ".,;:!?)]}»\"'،؛؟"
 def environment(**options) -> Environment:
     """What Django's Jinja2 backend asks for (settings.TEMPLATES)."""
     made = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
-    made.globals.update(_=sentence, ngettext=plural, address=address, asset=asset, place=place)
+    made.globals.update(
+        _=sentence, ngettext=plural, address=address, asset=asset, place=place, language_name=language_name
+    )
     made.filters.update(linked=linked, paragraphs=paragraphs, phone=phone)
     return made
 
@@ -59,6 +62,12 @@ def address(context, name: str, *parts, language: str | None = None, **query) ->
 def place(context, city) -> str:
     """The name of a city in the page's language, its own where that language has none of its own for it."""
     return catalogue.found(city.name, context["language"].code, "directory") or city.name
+
+
+def language_name(code: str) -> str:
+    """A language's own name; the code itself where it is not served."""
+    found = match(code)
+    return found.name if found else code
 
 
 def asset(path: str) -> str:

@@ -1,7 +1,9 @@
 """The widget as one script: its small modules joined, so that one <script> tag loads it on any page and in any browser.
 
 The sources under static/widget/ are ES modules that import one another by name only. Joining them in the order of their
-imports and leaving out `import` and `export` gives one script with one scope, wrapped so that nothing leaks out.
+imports and leaving out `import` and `export` gives one script with one scope, wrapped so that nothing leaks out. What
+is needed by few (`LATER` and what only it imports) is a second script of the same kind: the first one loads it when it
+is wanted and hands it what both share.
 """
 
 import hashlib
@@ -16,9 +18,10 @@ from locales import catalogue
 from locales.languages import Language, served
 
 FOLDER = Path(__file__).resolve().parent / "static" / "widget"
-FIRST, STYLES = "embed.js", "kiosk-chat.css"
+FIRST, LATER, STYLES = "embed.js", "later.js", "kiosk-chat.css"
 BUILT = "build.js"  # not a file: the constants that this module puts in
 _IMPORT = re.compile(r"^import [^;]*? from '\./([\w-]+\.js)';\n", re.MULTILINE)
+_NAMES = re.compile(r"^import \{ ([^}]*) \} from '\./([\w-]+\.js)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 
 
@@ -39,9 +42,26 @@ def modules(first: str = FIRST) -> list[str]:
     return order
 
 
+def later_modules() -> list[str]:
+    """The names of the source files that come with the second script alone."""
+    first = modules()
+    return [name for name in modules(LATER) if name not in first]
+
+
 @lru_cache(maxsize=1)
-def _joined() -> str:
-    parts = [_EXPORT.sub("", _IMPORT.sub("", (FOLDER / name).read_text(encoding="utf-8"))) for name in modules()]
+def shared_names() -> tuple[str, ...]:
+    """What the second script uses of the first."""
+    first, names = set(modules()), set()
+    for name in later_modules():
+        for imported, source in _NAMES.findall((FOLDER / name).read_text(encoding="utf-8")):
+            if source in first:
+                names.update(each.strip() for each in imported.split(","))
+    return tuple(sorted(names))
+
+
+@lru_cache(maxsize=2)
+def _joined(names: tuple[str, ...]) -> str:
+    parts = [_EXPORT.sub("", _IMPORT.sub("", (FOLDER / name).read_text(encoding="utf-8"))) for name in names]
     return "\n".join(_without_comment_lines(part) for part in parts)
 
 
@@ -57,16 +77,27 @@ def _styles() -> str:
 
 
 def script() -> str:
-    """The whole widget, with its styles and version inside."""
+    """The widget, with its styles and version inside."""
     constants = f"const VERSION = {json.dumps(version())};\nconst STYLES = {json.dumps(_styles())};\n"
-    return f"/* Kiosk, Apache-2.0 */\n(function () {{\n'use strict';\n{constants}{_joined()}}})();\n"
+    shared = f"const SHARED = {{ {', '.join(shared_names())} }};\n"
+    return f"{_HEAD}(function () {{\n'use strict';\n{constants}{_joined(tuple(modules()))}{shared}}})();\n"
+
+
+def later_script() -> str:
+    """What the widget loads once somebody writes to a person."""
+    names = f"const {{ {', '.join(shared_names())} }} = shared;\n"
+    body = f"'use strict';\n{names}{_joined(tuple(later_modules()))}return laterPart;\n"
+    return f"{_HEAD}customElements.get('kiosk-chat').deliver(function (shared) {{\n{body}}});\n"
+
+
+_HEAD = "/* Kiosk, Apache-2.0 */\n"
 
 
 @lru_cache(maxsize=1)
 def msgids() -> tuple[str, ...]:
     """The sentences of the widget, as Babel's extractor finds them in its sources."""
     found: dict[str, None] = {}
-    for name in modules():
+    for name in (*modules(), *later_modules()):
         with open(FOLDER / name, "rb") as source:
             for _, message, _, _ in extract("javascript", source):
                 found[message if isinstance(message, str) else message[0]] = None
@@ -80,7 +111,7 @@ def version() -> str:
 
 @lru_cache(maxsize=4)
 def _version(catalogues: tuple, languages: tuple[Language, ...]) -> str:
-    digest = hashlib.sha256((_joined() + _styles()).encode())
+    digest = hashlib.sha256((_joined((*modules(), *later_modules())) + _styles()).encode())
     for language in languages:
         digest.update(json.dumps(words(language), sort_keys=True).encode())
     return digest.hexdigest()[:12]

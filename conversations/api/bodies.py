@@ -34,6 +34,16 @@ class Source(serializers.Serializer):
     checked_on = serializers.CharField(allow_null=True)
 
 
+class EnquiryOffer(serializers.Serializer):
+    """With what an enquiry would begin that is offered beside a message; `code`: the person has left one already."""
+
+    origin = serializers.CharField(required=False)
+    topic = serializers.CharField(required=False, allow_blank=True)
+    service = serializers.CharField(required=False)
+    barrier = serializers.DictField(child=serializers.CharField(allow_blank=True), required=False)
+    code = serializers.BooleanField(required=False)
+
+
 class MessageBody(serializers.Serializer):
     """A message (docs/architecture.md has the card of a service)."""
 
@@ -44,7 +54,7 @@ class MessageBody(serializers.Serializer):
     buttons = Button(many=True)
     services = serializers.ListField(child=serializers.DictField())
     sources = Source(many=True)
-    enquiry = serializers.DictField(allow_null=True, help_text="offers the way to a person of the city")
+    enquiry = EnquiryOffer(allow_null=True)
 
     def get_fields(self):
         """`from` is a word of Python's own, so it cannot stand as a class attribute."""

@@ -13,6 +13,11 @@ async def opened(request) -> Enquiry:
     scheme, _, written = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != SCHEME:
         raise ApiError("unknown_receipt", 404)
+    return await opened_with(request, written)
+
+
+async def opened_with(request, written: str) -> Enquiry:
+    """The enquiry of a code as somebody wrote it, wherever it came from; ApiError as above."""
     limits.check(request)
     digest = receipt.digest_of(written)
     # A code that cannot be one is looked up too: the time tells nothing.

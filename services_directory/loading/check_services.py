@@ -72,7 +72,7 @@ def city_faults(city: str, root: Path = ROOT) -> list[str]:
     content = read(root / city / "city.yml", root)
     required = ("id", "name", "country", "default_language", "timezone")
     if not fields.known_keys(
-        content, ("own_languages", "contact", "allowed_origins", "districts"), required, "city", faults.add
+        content, ("own_languages", "contact", "allowed_origins", "districts", "emergency"), required, "city", faults.add
     ):
         return faults.lines
     if content["id"] != city:
@@ -85,10 +85,21 @@ def city_faults(city: str, root: Path = ROOT) -> list[str]:
             seen.add(row["code"])
             for tag, names in (row.get("names") or {}).items():
                 fields.strings(names, f"districts.{row['code']}.names.{tag}", faults.add)
+    for row in content.get("emergency") or []:
+        _emergency(row, faults.add)
     if content.get("contact") and (root / city / "services.yml").exists():
         ids = {row.get("id") for row in read(root / city / "services.yml", root).get("services", [])}
         fields.one_of(content["contact"], ids, "contact", faults.add)
     return faults.lines
+
+
+def _emergency(row, add: fields.Add) -> None:
+    if not fields.known_keys(row, ("title", "checked_on"), ("number", "for", "source"), "emergency", add):
+        return
+    fields.values({"number": {"type": "phone", "number": row["number"]}}, "emergency", add)
+    fields.url(row["source"], "emergency.source", add)
+    if row.get("checked_on"):
+        fields.day(row["checked_on"], "emergency.checked_on", add)
 
 
 def service_faults(folder: str, root: Path = ROOT) -> list[str]:

@@ -44,6 +44,7 @@ def store_city(city: str, root: Path) -> Summary:
         "own_languages": row.get("own_languages") or [],
         "contact": row.get("contact") or "",
         "allowed_origins": row.get("allowed_origins") or [],
+        "emergency": row.get("emergency") or [],
     }
     record, changed = store(City, {"id": city}, fields, row, summary)
     if changed:

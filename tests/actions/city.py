@@ -121,6 +121,9 @@ class City:
         self.found = CARDS
         self.events: list[dict] | None = None  # None: a directory that knows nothing of events
         self.without_contact: set[str] = set()  # ids of services that nobody can reach
+        self.overdue: set[str] = set()  # ids of services that nobody has looked after in time
+        self.emergency: list[dict] = []
+        self.reports: list[dict] = []  # what was reported
 
     def paths(self) -> list[str]:
         """What was asked, without parameters."""
@@ -128,6 +131,7 @@ class City:
 
     def card(self, each: dict) -> dict:
         """The card, without a way to reach anybody where that is so."""
+        each = {**each, "overdue": each["id"] in self.overdue}
         return {**each, "phone": None, "email": None, "url": None} if each["id"] in self.without_contact else each
 
     def reply(self, path: str, query: dict[str, list[str]]) -> dict | list | None:
@@ -136,7 +140,7 @@ class City:
         if path == "version":
             return known
         if path == "cities":
-            return [{"id": "helsinki", "name": "Helsinki", "contact": self.contact}]
+            return [{"id": "helsinki", "name": "Helsinki", "contact": self.contact, "emergency": self.emergency}]
         if path == "terms":
             return TERMS
         if path == "plan":
@@ -200,6 +204,14 @@ def running_city():
             with suppress(OSError):  # the caller has given up waiting
                 self.end_headers()
                 self.wfile.write(body)
+
+        def do_POST(self):
+            words = self.rfile.read(int(self.headers["Content-Length"]))
+            if city.mode == "up":
+                city.reports.append(json.loads(words))
+            self.send_response(201 if city.mode == "up" else 500)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def log_message(self, *_):
             """Quiet."""

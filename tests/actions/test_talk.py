@@ -3,7 +3,7 @@
 import pytest
 
 from actions.language import ActionChangeLanguage
-from actions.people import ActionOtherCityService, ActionReportBarrier, ActionRequestHuman, ActionUrgentRisk
+from actions.people import ActionOtherCityService, ActionRequestHuman
 from actions.privacy import ActionAskPrivacy
 from actions.talk import ActionAffirm, ActionAskBack, ActionDeny, ActionStartOver
 from locales.languages import served
@@ -38,25 +38,8 @@ async def test_a_person_even_where_the_directory_is_down(ask, city):
     answered = await ask(ActionRequestHuman(), "a person please", "request_human")
     assert answered.responses == ["utter_person"] and answered.shown() == ["service-4"]
     city.mode = "error"
-    assert (await ask(ActionReportBarrier(), "they sent me away", "report_barrier", language="fi")).responses == [
-        "utter_report_barrier"
-    ]
-
-
-async def test_the_emergency_number_needs_no_directory(ask, city):
-    city.mode = "error"
-    answered = await ask(ActionUrgentRisk(), "he took my passport", "urgent_risk")
-    assert answered.responses == ["utter_urgent_risk"]
-    assert answered.last["values"]["number"] == {"type": "phone", "number": "112"}
-
-
-async def test_in_danger_no_card_and_only_a_contact_that_can_be_reached(ask, city):
-    answered = await ask(ActionUrgentRisk(), "he took my passport", "urgent_risk")
-    assert answered.responses == ["utter_urgent_risk"] and "Service 4, +35893101400" in answered.last["body"]
-    assert "services" not in answered.last and "sources" not in answered.last
-    city.without_contact = {"service-4"}
-    city.version = "2"
-    assert "Service 4" not in (await ask(ActionUrgentRisk(), "he hits me", "urgent_risk")).last["body"]
+    answered = await ask(ActionRequestHuman(), "a person please", "request_human", language="fi")
+    assert answered.responses == ["utter_person_unknown"] and answered.last["enquiry"]["origin"] == "asked"
 
 
 async def test_talking_to_a_person_never_ends_at_a_card_without_contact(ask, city):
@@ -101,7 +84,7 @@ async def test_asking_back_offers_the_two_likeliest(ask):
 
 async def test_the_second_misunderstanding_offers_a_person_and_yes_takes_it(ask):
     answered = await ask(ActionAskBack(), "??", "nlu_fallback", ranking=["get_loan", "get_grant"], events=ASKED_BACK)
-    assert answered.responses == ["utter_offer_person"]
+    assert answered.responses == ["utter_offer_person"] and answered.last["enquiry"]["origin"] == "misunderstood"
     taken = await ask(ActionAffirm(), "yes", "affirm", slots=answered.slots)
     assert taken.responses == ["utter_person"] and taken.slots["offer"] is None
 

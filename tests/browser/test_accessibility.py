@@ -8,6 +8,7 @@ from .conftest import PHONE
 
 PAGES = ["/", "/helsinki/", "/helsinki/services/", "/helsinki/first-steps/", "/helsinki/history/", "/helsinki/privacy/"]
 PAGES += ["/helsinki/accessibility/", "/nowhere/", "/helsinki/services/newco-helsinki-advice/", "/helsinki/events/"]
+PAGES += ["/helsinki/enquiry/"]
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)

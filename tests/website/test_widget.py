@@ -15,33 +15,48 @@ pytestmark = pytest.mark.django_db  # so that the database is there when this fi
 LIMIT = 30_000  # bytes, compressed: the budget of the widget
 
 
-def test_it_fits_old_phones():
-    script = widget.script()
-    assert len(gzip.compress(script.encode())) <= LIMIT
+BEGINNING = 16_000  # bytes, compressed: what everybody loads
+LATER = 6_000  # bytes, compressed: what is loaded with the first word to a person
+
+
+def test_what_few_need_is_loaded_later():
+    first, second = (len(gzip.compress(each.encode())) for each in (widget.script(), widget.later_script()))
+    assert first <= BEGINNING and second <= LATER and first + second <= LIMIT
+
+
+@pytest.mark.parametrize("make", [widget.script, widget.later_script])
+def test_it_fits_old_phones(make):
+    script = make()
     assert not re.search(r"\?\.[a-zA-Z\[(]|\?\?|\bcatch \{|\{ ?\.\.\.\w+[,} ]", script), "newer than ES2017"
     assert not re.search(r"^(import|export) ", script, re.MULTILINE), "a classic script tag must be able to load it"
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", script)
 
 
-def test_it_is_valid_javascript(tmp_path):
+@pytest.mark.parametrize("make", [widget.script, widget.later_script])
+def test_it_is_valid_javascript(tmp_path, make):
     node = shutil.which("node")
     if node is None:
         pytest.skip("no node here; the browser tests run the script")
-    (tmp_path / "widget.js").write_text(widget.script())
+    (tmp_path / "widget.js").write_text(make())
     subprocess.run([node, "--check", tmp_path / "widget.js"], check=True)
 
 
-def test_modules_come_after_what_they_import_and_share_no_name():
-    order = widget.modules()
+@pytest.mark.parametrize("before, order", [([], widget.modules()), (widget.modules(), widget.later_modules())])
+def test_modules_come_after_what_they_import_and_share_no_name(before, order):
     names: dict[str, str] = {}
     for place, name in enumerate(order):
         source = (widget.FOLDER / name).read_text()
         for imported in re.findall(r"from '\./([\w-]+\.js)'", source):
-            assert imported == widget.BUILT or imported in order[:place]
+            assert imported == widget.BUILT or imported in before or imported in order[:place]
         for declared in re.findall(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", source, re.MULTILINE):
             assert declared not in names, f"{declared} stands in {names[declared]} and {name}: joined, they collide"
             names[declared] = name
-    assert set(order) == {path.name for path in widget.FOLDER.glob("*.js")}, "a source file is not part of the widget"
+    assert not names.keys() & set(widget.shared_names()) or not before
+
+
+def test_every_source_file_is_part_of_the_widget():
+    parts = {*widget.modules(), *widget.later_modules()}
+    assert parts == {path.name for path in widget.FOLDER.glob("*.js")}
 
 
 def test_every_sentence_is_one_that_the_extractor_finds():

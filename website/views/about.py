@@ -21,8 +21,9 @@ def privacy(request, city_id: str):
     """GET /{city}/privacy/"""
     city = city_or_404(city_id)
     kept = {"type": "duration", "count": settings.KIOSK_RETENTION_DAYS, "unit": "day"}
+    kept_enquiry = {"type": "duration", "count": settings.KIOSK_ENQUIRY_RETENTION_DAYS, "unit": "day"}
     contact = directory.contact(city, language_for(request, city))
-    return page(request, "privacy.html", city=city, kept=kept, contact=contact)
+    return page(request, "privacy.html", city=city, kept=kept, kept_enquiry=kept_enquiry, contact=contact)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from website.page import page
 from .city import UnknownCity
 
 logger = logging.getLogger(__name__)
-APIS = ("/api/", "/chat/", "/health/", "/hsds/", "/widget/")
+APIS = ("/api/", "/chat/", "/enquiries/", "/health/", "/hsds/", "/widget/")
 
 
 def _(msgid: str) -> str:

@@ -5,7 +5,10 @@ import hashlib
 from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.views.decorators.http import require_safe
 
+from enquiries import texts
 from locales.languages import match
+from services_directory import reading
+from services_directory.models import City
 from website import widget
 from website.errors import error_body
 from website.language import language_of
@@ -19,6 +22,25 @@ def script(request):
     """GET /widget/kiosk-chat.js"""
     body = widget.script()
     return _cached(request, HttpResponse(body, content_type="text/javascript; charset=utf-8"))
+
+
+@require_safe
+def later_script(request):
+    """GET /widget/kiosk-chat-later.js"""
+    return _cached(request, HttpResponse(widget.later_script(), content_type="text/javascript; charset=utf-8"))
+
+
+@require_safe
+def enquiry(request, city_id: str):
+    """GET /widget/enquiry/<city>.json: what the form shows before anything is sent, in the reader's language."""
+    city = City.objects.filter(pk=city_id).first()
+    language = language_of(request)
+    if city is None:
+        return JsonResponse(error_body("unknown_city", language), status=404)
+    facts = {"consent": texts.consent(city, language), "topics": reading.terms(language).get("topic", [])}
+    response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = "no-cache"  # the city's own words and times
+    return response
 
 
 @require_safe

@@ -15,10 +15,11 @@ const GIVE_UP_AFTER = 40000; // ms; a turn takes 25 s at most on the server
 
 /** One call. Resolves with the JSON answer (null for 204); rejects with a Failure. */
 export async function call(server, method, path, options) {
-  const { body, token, language } = options || {};
+  const { body, token, receipt, language } = options || {};
   const headers = { 'Accept-Language': language || 'en' };
   if (body) headers['Content-Type'] = 'application/json';
   if (token) headers.Authorization = `Bearer ${token}`;
+  if (receipt) headers.Authorization = `Receipt ${receipt}`;
   const stop = new AbortController();
   const clock = setTimeout(() => stop.abort(), GIVE_UP_AFTER);
   let answer;

@@ -5,6 +5,7 @@ import { STYLES, VERSION } from './build.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { confirmed } from './dialog.js';
+import { HandOver } from './handover.js';
 import { launcher, panel } from './panel.js';
 import { Session } from './session.js';
 import { StatusLine } from './status.js';
@@ -25,6 +26,7 @@ export class KioskChat extends HTMLElement {
     this.opened = !this.embedded;
     this.session = new Session(this.server, this.getAttribute('city'));
     this.talk = new Conversation(this.server, this.getAttribute('city'), this.session, () => spoken().code);
+    this.handOver = new HandOver(this);
     this.messages = [];
     this.run = 0;
     this.root = this.attachShadow({ mode: 'open' });
@@ -34,6 +36,7 @@ export class KioskChat extends HTMLElement {
 
   disconnectedCallback() {
     this.run += 1;
+    this.handOver.end();
   }
 
   async start() {
@@ -47,6 +50,7 @@ export class KioskChat extends HTMLElement {
     }
     this.build();
     if (this.opened || this.session.get('open')) this.open(false);
+    else if (this.session.get('enquiry')) this.load(false); // so that the launcher tells of a reply
   }
 
   build() {
@@ -54,6 +58,8 @@ export class KioskChat extends HTMLElement {
       choice: (button, event) => this.choice(button, event),
       helped: (message, yes) => this.helped(message, yes),
       back: () => this.turnBack(),
+      person: (offer) => this.handOver.write(offer),
+      page: () => this.handOver.page(),
     });
     this.status = new StatusLine((text) => this.transcript.announce(text));
     this.composer = new Composer((text) => this.send({ text, shown: text }));
@@ -76,6 +82,7 @@ export class KioskChat extends HTMLElement {
     if (this.embedded) this.session.set({ open: true });
     if (moveFocus) this.composer.box.focus();
     if (!this.messages.length) await this.load(moveFocus);
+    else this.handOver.cameBack();
   }
 
   close() {
@@ -100,9 +107,17 @@ export class KioskChat extends HTMLElement {
       if (announce) this.transcript.announceMessage(messages[messages.length - 1]);
       if (resumed && pending) this.take(pending, true);
       else if (!this.turnedHere) this.watch(run);
+      this.handOver.resume();
     } catch (failure) {
       if (run === this.run) this.status.fault(failure.message, gettext('Try again'), () => this.load(announce));
     }
+  }
+
+  /** Bring a message that stands there into view. */
+  showMessage(message) {
+    const place = this.messages.indexOf(message);
+    const item = this.transcript.element.querySelectorAll('.message')[place];
+    if (item) this.transcript.show(item);
   }
 
   render(messages) {
@@ -136,6 +151,14 @@ export class KioskChat extends HTMLElement {
     }
   }
 
+  knows(message) {
+    return this.messages.some((each) => each.id === message.id);
+  }
+
+  prepareWords(messages) {
+    return prepare(this.server, VERSION, messages);
+  }
+
   choice(button, event) {
     this.send({ payload: button.payload, shown: button.title });
     // A tap must not raise the keyboard of a phone over the answer; keyboard and mouse go on in the box.
@@ -161,7 +184,7 @@ export class KioskChat extends HTMLElement {
     const run = (this.run += 1);
     const stopped = () => run !== this.run;
     this.busy = true;
-    this.status.writing();
+    this.status.writing(this.talk.handledBy === 'staff');
     try {
       const waking = (progress) => stopped() || this.status.wakingUp(progress, true);
       const reply = await this.talk.ask(pending, waking, stopped);
@@ -172,7 +195,9 @@ export class KioskChat extends HTMLElement {
       this.talk.release();
       this.status.clear();
       if (all) this.render(all);
-      else this.receive(reply.messages);
+      else this.receive(reply.messages.filter((message) => !this.knows(message)));
+      if (!reply.messages.length) this.status.note(gettext('Sent. A person of the city reads it.'));
+      this.handOver.attend();
     } catch (failure) {
       if (stopped()) return;
       this.busy = false;
@@ -191,7 +216,9 @@ export class KioskChat extends HTMLElement {
       // A question back, a greeting or a refusal has nothing that could have helped.
       if ((message.services || []).length || (message.sources || []).length) answered = { item, message };
     });
-    if (answered) this.transcript.askHelped(answered.item, answered.message);
+    // Nor has what sends somebody in danger to the emergency number.
+    const danger = messages.some((message) => message.enquiry && message.enquiry.origin === 'risk');
+    if (answered && !danger) this.transcript.askHelped(answered.item, answered.message);
     if (first) this.transcript.show(first);
   }
 
@@ -281,7 +308,9 @@ export class KioskChat extends HTMLElement {
   }
 
   async restart() {
-    const question = gettext('Begin a new conversation? You will not see this one again.');
+    const question = this.session.get('enquiry')
+      ? gettext('Begin a new conversation? You will not see this one again. Replies to your enquiry can then be read with your receipt code only.')
+      : gettext('Begin a new conversation? You will not see this one again.');
     if (!(await confirmed(this.root, question, gettext('Begin anew')))) return;
     this.session.forget();
     this.fresh();
@@ -303,6 +332,7 @@ export class KioskChat extends HTMLElement {
 
   async fresh() {
     this.busy = false;
+    this.handOver.end();
     this.messages = [];
     this.transcript.clear();
     this.status.clear();

@@ -8,7 +8,7 @@ const LOOK_AGAIN = 2.5; // seconds between two looks whether the guide is awake
 /** Keeps key and unanswered question in `session`; `language()` is the code in which errors are wanted. */
 export class Conversation {
   constructor(server, city, session, language) {
-    Object.assign(this, { server, city, session, language });
+    Object.assign(this, { server, city, session, language, handledBy: 'guide' });
   }
 
   get open() {
@@ -25,18 +25,40 @@ export class Conversation {
     const body = { language: this.language(), city: this.city };
     const opened = await call(this.server, 'POST', '/chat/conversations', { body, language: this.language() });
     this.session.set({ id: opened.id, token: opened.token, page: this.language(), pending: null });
+    this.handledBy = 'guide';
     return opened.messages;
   }
 
   /** All messages so far; null where the conversation is gone (deleted, or past its time). */
   async resume() {
     try {
-      return (await this.call('GET', '')).messages;
+      const found = await this.call('GET', '');
+      this.handledBy = found.handled_by;
+      return found.messages;
     } catch (failure) {
       if (failure.status !== 404 && failure.status !== 401) throw failure;
       this.session.forget();
       return null;
     }
+  }
+
+  /** What came after a message, and who handles the conversation now. */
+  since(id) {
+    return this.call('GET', `?after=${encodeURIComponent(id)}`);
+  }
+
+  /** The same as a stream of events that stays open. Rejects where none can be had. */
+  async stream(id, signal) {
+    const answer = await fetch(`${this.server}/chat/conversations/${this.session.get('id')}?after=${encodeURIComponent(id)}`, {
+      headers: { Accept: 'text/event-stream', Authorization: `Bearer ${this.session.get('token')}` },
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+    });
+    if (!answer.ok || !answer.body || !/event-stream/.test(answer.headers.get('Content-Type'))) {
+      throw new Failure(answer.ok ? 0 : answer.status, {});
+    }
+    return answer;
   }
 
   choose(language) {
@@ -79,7 +101,9 @@ export class Conversation {
     else body.text = pending.text;
     for (let tried = 1; ; tried += 1) {
       try {
-        return await this.call('POST', '/messages', body);
+        const reply = await this.call('POST', '/messages', body);
+        this.handledBy = reply.handled_by;
+        return reply;
       } catch (failure) {
         if (stopped()) throw failure;
         if (failure.code === 'waking') {

@@ -1,10 +1,12 @@
 // One <script> tag with data-city on any website that the city allows puts the guide there.
 
 import { KioskChat } from './chat.js';
+import { deliver } from './parts.js';
 
 const FILE = '/widget/kiosk-chat.js';
 const script = document.currentScript || document.querySelector(`script[src*="${FILE}"]`);
 
+KioskChat.deliver = deliver; // the later script finds it by the name of the element
 if (!customElements.get('kiosk-chat')) customElements.define('kiosk-chat', KioskChat);
 
 if (script && script.dataset.city) {

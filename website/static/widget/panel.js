@@ -34,6 +34,7 @@ function foot(chat) {
     null,
     act(gettext('New conversation'), () => chat.restart()),
     act(gettext('Delete my conversation'), () => chat.erase()),
+    el('a', { href: chat.handOver.page() }, gettext('I have a code')),
     el('a', { href: privacy }, gettext('Privacy'))
   );
 }

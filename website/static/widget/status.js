@@ -15,10 +15,12 @@ export class StatusLine {
     this.waking = null;
   }
 
-  writing() {
+  /** An answer is on its way; `toPerson`: words for staff are. */
+  writing(toPerson) {
     this.clear();
     const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
-    this.element.append(dots, el('span', null, gettext('The guide is looking for an answer …')));
+    const text = toPerson ? gettext('Sending …') : gettext('The guide is looking for an answer …');
+    this.element.append(dots, el('span', null, text));
   }
 
   /** Progress from 0 to 1. */

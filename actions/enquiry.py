@@ -1,0 +1,44 @@
+"""The way to a person: what a message carries so that the widget offers 'Write to a person of the city' beside it."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from .turn import Turn
+
+# Why an enquiry is offered: the same words as in the API of enquiries.
+ASKED, MISUNDERSTOOD, RISK, HARDSHIP = "asked", "misunderstood", "risk", "hardship"
+OVERDUE, BARRIER, ERROR = "overdue", "barrier", "error"
+# Instead of an origin: the person has left an enquiry already, and the widget opens the page for its code.
+CODE = {"code": True}
+
+
+@lru_cache(maxsize=1)
+def _topics() -> dict[str, str]:
+    return yaml.safe_load(Path(__file__).with_name("intent_topics.yml").read_text(encoding="utf-8"))
+
+
+def topic(turn: Turn) -> str:
+    """The topic talked about: named in the message, looked for, or that of the question; '' where none is known."""
+    looked_for = ((turn.slot("search") or {}).get("filters") or {}).get("topic") or []
+    named = [*turn.entities("topic"), *looked_for]
+    return named[0] if named else _topics().get(turn.slot("answer") or turn.intent or "", "")
+
+
+def offered(turn: Turn, origin: str, service: str | None = None, barrier: dict | None = None) -> dict:
+    """The `enquiry` of a message: origin, topic, and where known the service (its id) and the barrier (kind, step)."""
+    offer = {"origin": origin, "topic": topic(turn)}
+    if service:
+        offer["service"] = service
+    if barrier:
+        offer["barrier"] = barrier
+    return offer
+
+
+def overdue(turn: Turn, services: list[dict]) -> dict | None:
+    """The offer beside an answer that rests on a record nobody has looked after in time; None where none does."""
+    for card in services:
+        if card.get("overdue"):
+            return offered(turn, OVERDUE, card["id"])
+    return None
