@@ -44,6 +44,8 @@ DOMAINS: dict[str, tuple[Source, ...]] = {
         Source("services_directory/content/*/guidance/**/*.yml", "locales.extract:terms"),
         Source("locales/*.py", "python"),
     ),
+    # Replies of staff that are kept ready: titles for staff, texts for newcomers.
+    "replies": (Source("enquiries/content/replies.yml", "locales.extract:replies"),),
     "website": (
         Source("website/**/*.py", "python"),
         Source("conversations/**/*.py", "python"),
