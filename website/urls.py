@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/directory/", include("services_directory.urls")),
     path("hsds/", include("services_directory.hsds.urls")),
     path("", include("conversations.urls")),
+    path("", include("enquiries.urls")),
     path("", include("website.pages_urls")),
 ]
 
