@@ -10,7 +10,6 @@ from accounts.audit import record
 from accounts.models import AuditEntry
 from accounts.signin import kept, sessions
 
-
 BACKGROUND = "X-Kiosk-Background"
 """The header of a call that an open page makes by itself: nobody was seen doing anything."""
 
@@ -54,5 +53,6 @@ def _guarded(request, user):
     record(AuditEntry.Action.SESSION_END, user, user=user, note=why)
     request.session.flush()
     request.session[sessions.ENDED] = why
-    kept.keep(request, user)
+    if BACKGROUND not in request.headers:
+        kept.keep(request, user)
     return AnonymousUser()

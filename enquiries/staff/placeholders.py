@@ -68,7 +68,9 @@ def hours_in_short(city: City, language: str) -> str:
     locale = get(language).locale
     lines = []
     for row in city.contact_hours:
-        opens, closes = (format_time(time.fromisoformat(row[key]), "short", locale=locale) for key in ("opens", "closes"))
+        opens, closes = (
+            format_time(time.fromisoformat(row[key]), "short", locale=locale) for key in ("opens", "closes")
+        )
         lines.append(f"{days_text(row['rrule'], language)} {opens}–{closes}")
     return "; ".join(lines)
 

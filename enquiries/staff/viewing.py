@@ -29,6 +29,4 @@ def others(enquiry: Enquiry, user, now: datetime | None = None) -> list[str]:
     since = (now or timezone.now()) - HERE
     here = Viewing.objects.filter(enquiry=enquiry, seen_at__gte=since).exclude(user=user).select_related("user")
     writing, looking = gettext("%(name)s is here, writing"), gettext("%(name)s is here")
-    return [
-        (writing if each.typing else looking) % {"name": name_of(each.user)} for each in here.order_by("user")
-    ]
+    return [(writing if each.typing else looking) % {"name": name_of(each.user)} for each in here.order_by("user")]
