@@ -1,4 +1,4 @@
-"""What staff work with, as pages of the desk: teams, labels, replies kept ready. Enquiries themselves are at /staff/."""
+"""What staff work with, as pages of the desk: teams, labels, replies kept ready. Enquiries themselves: /staff/."""
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 

@@ -87,7 +87,7 @@ class Filters(forms.Form):
             del self.fields["label"]
 
     @property
-    def queue(self) -> str:
+    def shown_queue(self) -> str:
         """The queue that is open."""
         return self._value("queue") or FIRST
 
@@ -98,7 +98,7 @@ class Filters(forms.Form):
 
     def apply(self, enquiries: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
         """The enquiries of the queue that pass the filters, in order; a filter that is none is not applied."""
-        enquiries = enquiries.filter(condition(self.queue, self.user))
+        enquiries = enquiries.filter(condition(self.shown_queue, self.user))
         for name in self.fields:
             if (value := self._value(name)) and name in _CONDITIONS:
                 enquiries = enquiries.filter(_CONDITIONS[name](value, self.user))

@@ -31,7 +31,7 @@ def previewed(request, enquiry: Enquiry) -> Preview | None:
 
 
 def other(user, enquiry: Enquiry, number: str) -> Enquiry | None:
-    """The enquiry with that number that this one can be merged with: of the same city, open, and seen by the account."""
+    """The enquiry with that number, where the two can be merged: of one city, not closed, seen by the account."""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     rows = access.visible(user).filter(city=enquiry.city_id, number=int(number)).exclude(pk=enquiry.pk)
