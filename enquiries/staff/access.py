@@ -57,16 +57,16 @@ def _refuse_others(user) -> None:
 
 def cities_of(user) -> QuerySet[City]:
     """The cities whose enquiries the account answers."""
-    if _is_administrator(user):
-        return City.objects.all()
-    return City.objects.filter(pk__in={each.city_id for each in assignments_of(user) if each.role in AT_THE_DESK})
+    return City.objects.all() if _is_administrator(user) else City.objects.filter(pk__in=_own_cities(user, AT_THE_DESK))
 
 
 def led_cities(user) -> QuerySet[City]:
     """The cities in which the account sees every enquiry: those it leads, an administrator all."""
-    if _is_administrator(user):
-        return City.objects.all()
-    return City.objects.filter(pk__in={each.city_id for each in assignments_of(user) if each.role == Role.LEAD})
+    return City.objects.all() if _is_administrator(user) else City.objects.filter(pk__in=_own_cities(user, {Role.LEAD}))
+
+
+def _own_cities(user, roles) -> set[str]:
+    return {each.city_id for each in assignments_of(user) if each.role in roles}
 
 
 def visible(user) -> QuerySet[Enquiry]:
@@ -74,9 +74,8 @@ def visible(user) -> QuerySet[Enquiry]:
     to them, and where a note mentions them."""
     if _is_administrator(user):
         return Enquiry.objects.all()
-    led = [city.pk for city in led_cities(user)]
-    cities = [city.pk for city in cities_of(user)]
-    if set(led) == set(cities):
+    led, cities = _own_cities(user, {Role.LEAD}), _own_cities(user, AT_THE_DESK)
+    if led == cities:
         return Enquiry.objects.filter(city__in=led)
     own = Q(team=None) | Q(team__in=teams_of(user)) | Q(assignee=user) | Q(Exists(mentions(user)))
     return Enquiry.objects.filter(Q(city__in=led) | Q(city__in=cities) & own)
@@ -89,7 +88,7 @@ def mentions(user) -> QuerySet[Note]:
 
 def teams_of(user) -> list[int]:
     """The teams somebody is in, as primary keys."""
-    found = user.__dict__.get("_own_teams") if hasattr(user, "__dict__") else None
+    found = getattr(user, "_own_teams", None)
     if found is None:
         found = list(Team.objects.filter(members=user.pk).values_list("pk", flat=True))
         user._own_teams = found
