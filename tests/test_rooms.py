@@ -6,7 +6,9 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = {"accounts", "actions", "bot", "conversations", "encoder", "enquiries", "locales", "services_directory", "website"}
+ROOMS = {
+    "accounts", "actions", "bot", "conversations", "encoder", "enquiries", "locales", "services_directory", "website",
+}  # fmt: skip
 
 # Room → rooms and libraries it must not import.
 FORBIDDEN = {
