@@ -50,9 +50,13 @@ class Canned:
 
 
 def choices(enquiry: Enquiry, language: str) -> list[Canned]:
-    """The city's own replies and the shipped ones, those of the enquiry's topic first, by title."""
-    found = [*_own(enquiry), *(_of(key, language) for key in _shipped())]
-    return sorted(found, key=lambda each: (each.topic != enquiry.topic or not each.topic, each.title.casefold()))
+    """The city's own replies and the shipped ones: first those in the newcomer's language, of the topic, by title."""
+
+    def order(reply: Canned) -> tuple[bool, bool, str]:
+        fits = bool(reply.topic) and reply.topic == enquiry.topic
+        return enquiry.language not in reply.texts, not fits, reply.title.casefold()
+
+    return sorted([*_own(enquiry), *(_of(key, language) for key in _shipped())], key=order)
 
 
 def chosen(enquiry: Enquiry, key: str, language: str) -> Canned | None:

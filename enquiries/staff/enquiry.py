@@ -17,7 +17,7 @@ from services_directory.models import Organization
 
 from . import access, bridge, canned, merging, preview, viewing
 from .due import due_of
-from .inbox import frame
+from .inbox import shown
 from .timeline import timeline
 from .transcript import SHOWN, messages_of
 from .words import language_name, page_language, topic_names
@@ -63,7 +63,7 @@ def show(request, enquiry: Enquiry, status: int = 200, **own) -> TemplateRespons
         **own,
     }
     title = gettext("Enquiry %(number)d") % {"number": enquiry.number}
-    return TemplateResponse(request, "staff/enquiry.html", frame(request, title, **values), status=status)
+    return shown(request, "staff/enquiry.html", title, enquiry.city, status, **values)
 
 
 def reply_language(enquiry: Enquiry) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from enquiries.calendar import zone_of
 from enquiries.models import Enquiry
 
 from . import access, bridge, presence, viewing
@@ -28,12 +29,14 @@ def here(request, city: str, number: int):
     changed = request.POST.get("revision") != str(enquiry.revision)
     if not fresh and not changed and "; ".join(others) == request.POST.get("others", ""):
         return HttpResponse(status=204)
+    said = bridge.said_of(enquiry, fresh)
+    with timezone.override(zone_of(enquiry.city)):
+        htmls = [render_to_string("staff/_message.html", {"each": each}) for each in said]
     return JsonResponse({
         "others": "; ".join(others),
         "seen": fresh[-1].number if fresh else None,
         "messages": [
-            {"number": each.number, "who": each.who, "html": render_to_string("staff/_message.html", {"each": each})}
-            for each in bridge.said_of(enquiry, fresh)
+            {"number": each.number, "who": each.who, "html": html} for each, html in zip(said, htmls, strict=True)
         ],
         "changed": _changed(enquiry) if changed else None,
     })  # fmt: skip

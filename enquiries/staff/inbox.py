@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from enquiries.calendar import zone_of
 from enquiries.models import SavedFilter
+from services_directory.models import City
 
 from . import access, presence
 from .filters import Filters
@@ -22,11 +24,13 @@ from .rows import rows_of
 PER_PAGE = 50
 
 
-def frame(request, title: str, **values) -> dict:
-    """What every page of the staff needs, and this one's own."""
+def shown(request, template: str, title: str, city: City | None, status: int = 200, **values) -> TemplateResponse:
+    """A page of the staff in the frame of the desk, with times as the clocks of the city show them."""
     request.current_app = admin.site.name
-    context = admin.site.each_context(request)
-    return {**context, "title": title, "is_nav_sidebar_enabled": False, "is_popup": False, **values}
+    context = {**admin.site.each_context(request), "title": title, "is_nav_sidebar_enabled": False, **values}
+    response = TemplateResponse(request, template, context, status=status)
+    with timezone.override(zone_of(city) if city else None):
+        return response.render()
 
 
 @access.staff_page
@@ -37,9 +41,11 @@ def inbox(request):
     mine = presence.note(request.user)
     enquiries = access.visible(request.user)
     page = _page(request, form, enquiries)
-    context = frame(
+    return shown(
         request,
+        "staff/inbox.html",
         gettext("Enquiries"),
+        form.cities[0] if form.cities else None,
         form=form,
         queue=form.shown_queue,
         queue_name=NAMES[form.shown_queue],
@@ -53,7 +59,6 @@ def inbox(request):
         here=_here(presence.here_now(request.user)),
         available=mine.available,
     )
-    return TemplateResponse(request, "staff/inbox.html", context)
 
 
 @access.staff_call
@@ -73,18 +78,17 @@ def news(request):
     if request.GET.get("known") == version:
         return HttpResponse(status=204)
     several = len(form.cities) > 1
+    zone = zone_of(form.cities[0]) if form.cities else None
+    with timezone.override(zone):
+        htmls = [render_to_string("staff/_row.html", {"row": row, "several_cities": several}) for row in rows]
     return JsonResponse({
         "version": version,
         "counts": {queue.code: queue.count for queue in counted},
         "total": _counted(page.paginator.count),
         "here": _here(here),
         "rows": [
-            {
-                "id": str(row.enquiry.pk),
-                "version": row.version,
-                "html": render_to_string("staff/_row.html", {"row": row, "several_cities": several}),
-            }
-            for row in rows
+            {"id": str(row.enquiry.pk), "version": row.version, "html": html}
+            for row, html in zip(rows, htmls, strict=True)
         ],
     })  # fmt: skip
 
