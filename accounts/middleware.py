@@ -10,6 +10,9 @@ from accounts.audit import record
 from accounts.models import AuditEntry
 from accounts.signin import kept, sessions
 
+BACKGROUND = "X-Kiosk-Background"
+"""The header of a call that an open page makes by itself: nobody was seen doing anything."""
+
 
 class SessionGuard:
     """After Django's AuthenticationMiddleware and OTPMiddleware.
@@ -44,10 +47,12 @@ def _guarded(request, user):
         return user
     why = sessions.fault(request.session, user)
     if why is None:
-        sessions.touch(request.session)
+        if BACKGROUND not in request.headers:
+            sessions.touch(request.session)
         return user
     record(AuditEntry.Action.SESSION_END, user, user=user, note=why)
     request.session.flush()
     request.session[sessions.ENDED] = why
-    kept.keep(request, user)
+    if BACKGROUND not in request.headers:
+        kept.keep(request, user)
     return AnonymousUser()

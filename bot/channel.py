@@ -198,9 +198,11 @@ def _understood(parse_data: dict | None, language: str, messages: list[dict]) ->
     if not parse_data:
         return None
     intent = parse_data.get("intent") or {}
-    return {
+    understood = {
         "intent": intent.get("name"),
         "confidence": round(float(intent.get("confidence") or 0.0), 4),
         "language": language,
         "asked_back": any(each["response"] == "utter_ask_back" for each in messages),
     }
+    named = [{"entity": each["entity"], "value": each["value"]} for each in parse_data.get("entities") or ()]
+    return {**understood, "entities": named} if named else understood

@@ -83,6 +83,8 @@ DOMAINS: dict[str, Domain] = {
             Source("locales/*.py", "python"),
         )
     ),
+    # Replies of staff that are kept ready: titles for staff, texts for newcomers.
+    "replies": Domain((Source("enquiries/content/replies.yml", "locales.extract:replies"),)),
     "website": Domain(
         (
             Source("website/**/*.py", "python", MARKED),

@@ -45,6 +45,11 @@ def labels(fileobj, keywords, comment_tags, options) -> Extracted:
             yield _found(label, f"button for the intent {intent}")
 
 
+def replies(fileobj, keywords, comment_tags, options) -> Extracted:
+    """Titles and texts of the replies that staff keep ready."""
+    yield from _sentences(_root(fileobj.read()), RESPONSE_KEYS)
+
+
 def language_names(fileobj, keywords, comment_tags, options) -> Extracted:
     """English names of languages (language_names.yml, languages.yml)."""
     for _, languages in _entries(_root(fileobj.read())):

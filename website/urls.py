@@ -13,6 +13,7 @@ register(admin.site)
 
 urlpatterns = [
     path("officer/", admin.site.urls),
+    path("staff/", include("enquiries.staff.urls")),
     re_path(r"^admin/(?P<rest>.*)$", RedirectView.as_view(url="/officer/%(rest)s", query_string=True)),
     path("health/live", health.live),
     path("health/ready", health.ready),

@@ -75,6 +75,8 @@ def keep(conversation: Conversation, turn, question: str, said_in: str, reply: d
         conversation.save(update_fields=["explicit_language", "language", "last_active"])
         understood = reply.get("understood") or {}
         turn.understood = {key: understood.get(key) for key in ("intent", "confidence", "language")}
+        if understood.get("entities"):
+            turn.understood["entities"] = understood["entities"]
         turn.answered = True
         turn.save()
         signals.turn_answered.send(Conversation, conversation=conversation, understood=turn.understood)

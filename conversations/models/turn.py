@@ -9,7 +9,8 @@ class Turn(models.Model):
     """A message of the person and the reply to it.
 
     `client_id` is the sender's own name for the message: a repeat (a phone that lost its connection) returns the stored
-    reply instead of asking again. `understood` is `{"intent", "confidence", "language"}` once answered, None before.
+    reply instead of asking again. `understood` is `{"intent", "confidence", "language"}` once answered, None before;
+    `"entities"` [{"entity", "value"}] stands beside them where some were named.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="turns")

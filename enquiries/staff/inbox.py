@@ -1,0 +1,123 @@
+"""The inbox: queues, filters, rows; and what it asks for while it is open."""
+
+import hashlib
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_safe
+
+from enquiries.calendar import zone_of
+from enquiries.models import SavedFilter
+from services_directory.models import City
+
+from . import access, presence
+from .filters import Filters
+from .queues import NAMES, queues
+from .rows import rows_of
+
+PER_PAGE = 50
+
+
+def shown(request, template: str, title: str, city: City | None, status: int = 200, **values) -> TemplateResponse:
+    """A page of the staff in the frame of the desk, with times as the clocks of the city show them."""
+    request.current_app = admin.site.name
+    context = {**admin.site.each_context(request), "title": title, "is_nav_sidebar_enabled": False, **values}
+    response = TemplateResponse(request, template, context, status=status)
+    with timezone.override(zone_of(city) if city else None):
+        return response.render()
+
+
+@access.staff_page
+@require_safe
+def inbox(request):
+    """The list, made on the server: it works without its script."""
+    form = Filters(request.GET, request.user)
+    mine = presence.note(request.user)
+    enquiries = access.visible(request.user)
+    page = _page(request, form, enquiries)
+    return shown(
+        request,
+        "staff/inbox.html",
+        gettext("Enquiries"),
+        form.cities[0] if form.cities else None,
+        form=form,
+        queue=form.shown_queue,
+        queue_name=NAMES[form.shown_queue],
+        queues=_linked(queues(enquiries, request.user), form),
+        page=page,
+        rows=rows_of(page.object_list),
+        several_cities=len(form.cities) > 1,
+        total=_counted(page.paginator.count),
+        saved=SavedFilter.objects.filter(user=request.user),
+        query=_query(form),
+        here=_here(presence.here_now(request.user)),
+        available=mine.available,
+    )
+
+
+@access.staff_call
+@require_safe
+def news(request):
+    """`{"counts", "rows": [{"id", "version", "html"}], "total", "here"}` for the address of the inbox; 204 where
+    `known` is what the answer would be called (`version`)."""
+    now = timezone.now()
+    form = Filters(request.GET, request.user)
+    presence.note(request.user, now)
+    enquiries = access.visible(request.user)
+    counted = queues(enquiries, request.user)
+    page = _page(request, form, enquiries)
+    rows = rows_of(page.object_list, now)
+    here = presence.here_now(request.user, now)
+    version = _version(counted, rows, here)
+    if request.GET.get("known") == version:
+        return HttpResponse(status=204)
+    several = len(form.cities) > 1
+    zone = zone_of(form.cities[0]) if form.cities else None
+    with timezone.override(zone):
+        htmls = [render_to_string("staff/_row.html", {"row": row, "several_cities": several}) for row in rows]
+    return JsonResponse({
+        "version": version,
+        "counts": {queue.code: queue.count for queue in counted},
+        "total": _counted(page.paginator.count),
+        "here": _here(here),
+        "rows": [
+            {"id": str(row.enquiry.pk), "version": row.version, "html": html}
+            for row, html in zip(rows, htmls, strict=True)
+        ],
+    })  # fmt: skip
+
+
+def _page(request, form: Filters, enquiries):
+    return Paginator(form.apply(enquiries), PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _version(counted, rows, here) -> str:
+    parts = [f"{queue.count}" for queue in counted] + [f"{row.enquiry.pk}{row.version}" for row in rows] + here
+    return hashlib.blake2b("|".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _counted(count: int) -> str:
+    return ngettext("%(count)d enquiry", "%(count)d enquiries", count) % {"count": count}
+
+
+def _here(names: list[str]) -> str:
+    if not names:
+        return gettext("No colleague is here now.")
+    return gettext("Here now: %(names)s") % {"names": ", ".join(names)}
+
+
+def _query(form: Filters, **other) -> str:
+    """The address of this view of the inbox behind the question mark, with other values for some fields."""
+    given = {name: form.data.get(name, "") for name in form.fields} | other
+    return urlencode({name: value for name, value in given.items() if value})
+
+
+def _linked(counted, form: Filters) -> list[tuple]:
+    """The queues with their addresses; the other filters stay."""
+    return [(queue, _query(form, queue=queue.code)) for queue in counted]
