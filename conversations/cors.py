@@ -10,10 +10,10 @@ from services_directory.models import City
 
 
 def allow_cities_websites(sender, request, **kwargs) -> bool:
-    """Whether the origin of a call to the chat or the widget's files stands in some city's list."""
+    """Whether the origin of a call to the chat, the enquiries or the widget's files stands in some city's list."""
     from .api.access import allowed_origins
 
-    if not request.path.startswith(("/chat/", "/widget/", "/static/widget/", "/health/")):
+    if not request.path.startswith(("/chat/", "/enquiries", "/widget/", "/static/widget/", "/health/")):
         return False
     origin = request.headers.get("Origin", "")
     return any(origin in allowed_origins(city) for city in City.objects.all())

@@ -47,6 +47,7 @@ DOMAINS: dict[str, tuple[Source, ...]] = {
     "website": (
         Source("website/**/*.py", "python"),
         Source("conversations/**/*.py", "python"),
+        Source("enquiries/**/*.py", "python", marked=True),
         Source("website/pages/**/*.html", _JINJA),
         Source("website/pages/**/*.txt", _JINJA),
         Source("website/static/**/*.js", "javascript"),

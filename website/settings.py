@@ -25,6 +25,17 @@ KIOSK_SECRET = os.environ.get("KIOSK_SECRET", "")
 KIOSK_RASA_URL = os.environ.get("KIOSK_RASA_URL", "http://127.0.0.1:5005")
 # Days after which a conversation nobody writes in is deleted.
 KIOSK_RETENTION_DAYS = int(os.environ.get("KIOSK_RETENTION_DAYS", "30"))
+# Days after closing until an enquiry is deleted with its conversation, and days without a word until one that is
+# resolved, or waits for the person, is closed.
+KIOSK_ENQUIRY_RETENTION_DAYS = int(os.environ.get("KIOSK_ENQUIRY_RETENTION_DAYS", "180"))
+KIOSK_ENQUIRY_CLOSE_DAYS = int(os.environ.get("KIOSK_ENQUIRY_CLOSE_DAYS", "30"))
+# Office hours until an enquiry is to be answered, by priority.
+KIOSK_ENQUIRY_DUE_HOURS = {
+    "urgent": float(os.environ.get("KIOSK_ENQUIRY_DUE_URGENT", "1")),
+    "high": float(os.environ.get("KIOSK_ENQUIRY_DUE_HIGH", "4")),
+    "normal": float(os.environ.get("KIOSK_ENQUIRY_DUE_NORMAL", "16")),
+    "low": float(os.environ.get("KIOSK_ENQUIRY_DUE_LOW", "40")),
+}
 # Days after the review of a record was due until it is no longer recommended first.
 KIOSK_REVIEW_GRACE_DAYS = int(os.environ.get("KIOSK_REVIEW_GRACE_DAYS", "60"))
 # Days between two checks of a web address that answered; 0: `kiosk serve` checks none.
@@ -187,6 +198,10 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "conversations": os.environ.get("KIOSK_RATE_CONVERSATIONS", "120/hour"),
         "messages": os.environ.get("KIOSK_RATE_MESSAGES", "120/minute"),
+        "enquiries": os.environ.get("KIOSK_RATE_ENQUIRIES", "20/hour"),
+        "receipts": os.environ.get("KIOSK_RATE_RECEIPTS", "120/minute"),
+        "wrong_codes": os.environ.get("KIOSK_RATE_WRONG_CODES", "20/hour"),
+        "wrong_codes_of_all": os.environ.get("KIOSK_RATE_WRONG_CODES_OF_ALL", "1000/hour"),
         "reports": os.environ.get("KIOSK_RATE_REPORTS", "20/hour"),
         "conversation": os.environ.get("KIOSK_RATE_CONVERSATION", "40/minute"),
     },
@@ -195,8 +210,8 @@ REST_FRAMEWORK = {
 # The widget on another website: origins are each city's own (conversations.cors); no cookie ever crosses.
 CORS_ALLOW_CREDENTIALS = False
 CORS_URLS_REGEX = r"^/(?!hsds/)"  # the feed is open to every website and says so itself (services_directory.hsds.base)
-CORS_ALLOW_METHODS = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["authorization", "content-type", "accept-language", "if-none-match"]
+CORS_ALLOW_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["authorization", "content-type", "accept-language", "if-none-match", "last-event-id"]
 CORS_EXPOSE_HEADERS = ["etag", "retry-after"]
 CORS_PREFLIGHT_MAX_AGE = 3600
 SPECTACULAR_SETTINGS = {"TITLE": "Kiosk", "VERSION": "0.1.0", "SERVE_INCLUDE_SCHEMA": False}

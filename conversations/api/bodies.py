@@ -44,6 +44,7 @@ class MessageBody(serializers.Serializer):
     buttons = Button(many=True)
     services = serializers.ListField(child=serializers.DictField())
     sources = Source(many=True)
+    enquiry = serializers.DictField(allow_null=True, help_text="offers the way to a person of the city")
 
     def get_fields(self):
         """`from` is a word of Python's own, so it cannot stand as a class attribute."""

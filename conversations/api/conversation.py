@@ -3,11 +3,11 @@
 import hashlib
 
 from adrf.views import APIView
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
-from conversations import guide
+from conversations import erasure, stream
 from conversations.greeting import greeting
 from conversations.models import Conversation, Message
 from locales.languages import get, match, served
@@ -16,6 +16,7 @@ from website.errors import ApiError
 
 from . import bodies
 from .access import check_origin, opened
+from .negotiation import AnyAccept
 from .throttles import ConversationsPerAddress
 
 
@@ -60,18 +61,26 @@ class Conversations(APIView):
 class OneConversation(APIView):
     """One conversation, opened with its token."""
 
+    content_negotiation_class = AnyAccept
+
     @extend_schema(
         responses=bodies.ConversationBody, parameters=[OpenApiParameter("after", str, description="id of a message")]
     )
     async def get(self, request, conversation_id):
-        """The conversation so far, or what came after a message; with an ETag."""
+        """The conversation so far, or what came after a message; with an ETag.
+
+        With `Accept: text/event-stream` a stream: `message` events as they come, `handled_by` events when that changes.
+        """
         conversation = await opened(request, conversation_id)
+        if "text/event-stream" in request.headers.get("Accept", ""):
+            return _stream(conversation, request.headers.get("Last-Event-ID") or request.GET.get("after"))
         messages = [message async for message in conversation.messages.all()]
         if after := request.GET.get("after"):
             places = [place for place, message in enumerate(messages) if str(message.id) == after]
             messages = messages[places[0] + 1 :] if places else messages
         last = str(messages[-1].id) if messages else "none"
-        stamp = f"{last}:{len(messages)}:{conversation.explicit_language}:{conversation.language}"
+        stamp = f"{last}:{len(messages)}:{conversation.explicit_language}:{conversation.language}:"
+        stamp += conversation.handled_by
         etag = f'"{hashlib.sha256(stamp.encode()).hexdigest()[:16]}"'
         if request.headers.get("If-None-Match") == etag:
             return HttpResponse(status=304, headers={"ETag": etag})
@@ -79,7 +88,7 @@ class OneConversation(APIView):
             {
                 "id": str(conversation.pk),
                 "language": conversation.explicit_language or conversation.language,
-                "handled_by": "guide",
+                "handled_by": conversation.handled_by,
                 "messages": [message.as_json() for message in messages],
             },
             headers={"ETag": etag, "Cache-Control": "no-cache"},
@@ -92,14 +101,19 @@ class OneConversation(APIView):
         tag = bodies.read(request.data, "language")["language"]
         language = served_language(tag, caller=conversation.language)
         conversation.explicit_language = conversation.language = language.code
-        await conversation.asave()
-        answer = {"id": str(conversation.pk), "language": language.code, "handled_by": "guide", "messages": []}
-        return Response({**answer, "direction": get(language.code).direction})
+        await conversation.asave(update_fields=["explicit_language", "language", "last_active"])
+        answer = {"id": str(conversation.pk), "language": language.code, "handled_by": conversation.handled_by}
+        return Response({**answer, "messages": [], "direction": get(language.code).direction})
 
     @extend_schema(responses={204: None})
     async def delete(self, request, conversation_id):
         """Erase the conversation everywhere, at once."""
         conversation = await opened(request, conversation_id)
-        await guide.forget(str(conversation.pk))
-        await conversation.adelete()
+        await erasure.erase(conversation)
         return Response(status=204)
+
+
+def _stream(conversation: Conversation, after: str | None) -> StreamingHttpResponse:
+    # No proxy may hold the events back.
+    headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+    return StreamingHttpResponse(stream.events(conversation, after), content_type="text/event-stream", headers=headers)

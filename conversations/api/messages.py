@@ -9,7 +9,7 @@ from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from conversations import guide, turns
+from conversations import guide, signals, turns
 from conversations.models import Conversation, Message
 from locales.languages import get
 from services_directory.models import City
@@ -48,16 +48,17 @@ async def offered(conversation: Conversation, payload: str) -> str | None:
 
 @sync_to_async
 def keep(conversation: Conversation, turn, question: str, said_in: str, reply: dict) -> list[Message]:
-    """Record question and answer in one transaction, after the assistant has answered."""
+    """Record question and answer in one transaction, after the assistant has answered.
+
+    Where staff took the conversation over meanwhile, the question is theirs and the guide's answer is dropped.
+    """
     with transaction.atomic():
-        Message.objects.create(
-            conversation=conversation,
-            turn=turn,
-            sender=Message.Sender.PERSON,
-            text=question,
-            language=said_in,
-            direction=get(said_in).direction,
+        handled_by = (
+            Conversation.objects.select_for_update().values_list("handled_by", flat=True).get(pk=conversation.pk)
         )
+        if handled_by == Conversation.Handler.STAFF:
+            return _for_staff(conversation, turn, question, said_in)
+        _question(conversation, turn, question, said_in)
         messages = [
             Message.objects.create(
                 conversation=conversation,
@@ -71,12 +72,41 @@ def keep(conversation: Conversation, turn, question: str, said_in: str, reply: d
             if each.get("set_language"):
                 conversation.explicit_language = each["set_language"]
         conversation.language = messages[-1].language or conversation.language
-        conversation.save()
+        conversation.save(update_fields=["explicit_language", "language", "last_active"])
         understood = reply.get("understood") or {}
         turn.understood = {key: understood.get(key) for key in ("intent", "confidence", "language")}
         turn.answered = True
         turn.save()
+        signals.turn_answered.send(Conversation, conversation=conversation, understood=turn.understood)
     return messages
+
+
+@sync_to_async
+def keep_for_staff(conversation: Conversation, turn, question: str, said_in: str) -> list[Message]:
+    """Record a question that staff answer; the guide says nothing."""
+    with transaction.atomic():
+        return _for_staff(conversation, turn, question, said_in)
+
+
+def _for_staff(conversation: Conversation, turn, question: str, said_in: str) -> list[Message]:
+    message = _question(conversation, turn, question, said_in)
+    turn.answered = True
+    turn.save()
+    conversation.handled_by = Conversation.Handler.STAFF
+    conversation.save(update_fields=["last_active"])
+    signals.person_wrote.send(Conversation, conversation=conversation, message=message)
+    return []
+
+
+def _question(conversation: Conversation, turn, text: str, said_in: str) -> Message:
+    return Message.objects.create(
+        conversation=conversation,
+        turn=turn,
+        sender=Message.Sender.PERSON,
+        text=text,
+        language=said_in,
+        direction=get(said_in).direction,
+    )
 
 
 _FIELDS = {
@@ -88,11 +118,14 @@ _FIELDS = {
     "sources": [],
     "response": "",
     "values": {},
+    "enquiry": None,
 }
 
 
 def _reply(turn, messages) -> Response:
-    body = {"messages": [each.as_json() for each in messages], "understood": turn.understood, "handled_by": "guide"}
+    # A turn that the guide answered has words of the guide; one without is for staff.
+    handled_by = Conversation.Handler.GUIDE if messages else Conversation.Handler.STAFF
+    body = {"messages": [each.as_json() for each in messages], "understood": turn.understood, "handled_by": handled_by}
     return Response(body, headers={"Cache-Control": "no-store"})
 
 
@@ -103,7 +136,10 @@ class Messages(APIView):
 
     @extend_schema(request=bodies.Question, responses=bodies.Reply)
     async def post(self, request, conversation_id):
-        """Ask. A repeat of a `client_id` returns the stored reply; while the assistant wakes: 503 `waking`."""
+        """Ask. A repeat of a `client_id` returns the stored reply; while the assistant wakes: 503 `waking`.
+
+        While staff handle the conversation, the message is kept for them and the guide says nothing.
+        """
         conversation = await opened(request, conversation_id)
         language = conversation.explicit_language or conversation.language
         body = bodies.read(request.data, "text", "payload", "client_id")
@@ -120,6 +156,8 @@ class Messages(APIView):
             if turn.answered:
                 guide_messages = turn.messages.filter(sender=Message.Sender.GUIDE)
                 return _reply(turn, [message async for message in guide_messages])
+            if conversation.handled_by == Conversation.Handler.STAFF:
+                return _reply(turn, await keep_for_staff(conversation, turn, shown, language))
             city = await City.objects.aget(pk=conversation.city)
             question["languages"] = {
                 "explicit": conversation.explicit_language or None,
@@ -141,7 +179,19 @@ class MessageFeedback(APIView):
         conversation = await opened(request, conversation_id)
         if not isinstance(request.data, dict) or not isinstance(request.data.get("helped"), bool):
             raise ApiError("bad_request", 400, language=conversation.language)
-        guide_messages = conversation.messages.filter(id=message_id, sender=Message.Sender.GUIDE)
-        if not await guide_messages.aupdate(helped=request.data["helped"]):
+        if not await sync_to_async(note_feedback)(conversation, message_id, request.data["helped"]):
             raise ApiError("not_found", 404, language=conversation.language)
         return Response(status=204)
+
+
+def note_feedback(conversation: Conversation, message_id: uuid.UUID, helped: bool) -> bool:
+    """Keep what the person said of a message of the guide; False where there is no such message."""
+    with transaction.atomic():
+        guide_messages = conversation.messages.select_for_update()
+        message = guide_messages.filter(id=message_id, sender=Message.Sender.GUIDE).first()
+        if message is None:
+            return False
+        before, message.helped = message.helped, helped
+        message.save(update_fields=["helped"])
+        signals.feedback_given.send(Conversation, conversation=conversation, message=message, before=before)
+    return True

@@ -1,20 +1,17 @@
-"""How fast one may write. Addresses are held in memory for an hour at most, never stored or logged."""
+"""How fast one may write. Of an address only a keyed hash is held, in memory, for an hour at most."""
 
 from rest_framework.throttling import SimpleRateThrottle
 
-
-class _PerAddress(SimpleRateThrottle):
-    def get_cache_key(self, request, view):
-        return f"throttle:{self.scope}:{self.get_ident(request)}"
+from website.limits import PerAddress
 
 
-class ConversationsPerAddress(_PerAddress):
+class ConversationsPerAddress(PerAddress):
     """New conversations from one address; an office or a library shares one."""
 
     scope = "conversations"
 
 
-class MessagesPerAddress(_PerAddress):
+class MessagesPerAddress(PerAddress):
     """Messages from one address."""
 
     scope = "messages"

@@ -1,13 +1,9 @@
-"""How fast one may write. Addresses are held in memory for an hour at most, never stored or logged."""
+"""How fast one may write. Of an address only a keyed hash is held, in memory, for an hour at most."""
 
-from rest_framework.throttling import SimpleRateThrottle
+from website.limits import PerAddress
 
 
-class ReportsPerAddress(SimpleRateThrottle):
+class ReportsPerAddress(PerAddress):
     """Reports of errors from one address; an office or a library shares one."""
 
     scope = "reports"
-
-    def get_cache_key(self, request, view):
-        """The address whose reports are counted."""
-        return f"throttle:{self.scope}:{self.get_ident(request)}"
