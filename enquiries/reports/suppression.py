@@ -88,7 +88,7 @@ def _smallest(cells: Iterable[Cell], values, totals) -> Cell:
 
 
 def _next_of(cell: Cell, values, lines, fixed, found: set) -> Cell:
-    """What to withhold so that `cell` gets room: something of its own lines, or of lines that hang together with them."""
+    """What to withhold so that `cell` gets room: something of its own lines, or of lines that hang on them."""
     totals = {line.total for line in lines}
     reached, around = {cell}, [cell]
     while around:
