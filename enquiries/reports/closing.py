@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from enquiries.calendar import zone_of
-from enquiries.models import Barrier, Enquiry, ReportPeriod
+from enquiries.models import Barrier, Enquiry, ReportPeriod, Unanswered
 from enquiries.reports import facts as reading
 from enquiries.reports.facts import ALL, AXES, Facts
 from enquiries.reports.periods import Span, quarter_of, week_of, weeks_from, weeks_of
@@ -59,7 +59,9 @@ def _first_day(city: City, last: date) -> date | None:
         return newest.start  # not the week after: its quarter may be left to close
     enquiry = Enquiry.objects.filter(city=city).order_by("opened_at").first()
     barrier = Barrier.objects.filter(city=city).order_by("reported_on").first()
-    days = [enquiry.opened_at.astimezone(zone_of(city)).date()] if enquiry else []
+    asked = Unanswered.objects.filter(city=city).order_by("day").first()
+    days = [asked.day] if asked else []
+    days += [enquiry.opened_at.astimezone(zone_of(city)).date()] if enquiry else []
     days += [barrier.reported_on] if barrier else []
     return max(min(days), last - FARTHEST) if days else None
 
@@ -88,6 +90,7 @@ def _fill_week(period: ReportPeriod, found: Facts) -> None:
     # Barriers of a week are too few to show; their sums are in the quarter.
     _keep(period, BARRIERS, found.barriers, found.barriers)
     period.withheld[WAITS] = {_key(place): steps for place, steps in found.waits.items()}
+    _tell_waits(period, period.withheld[WAITS])
 
 
 def _fill_quarter(period: ReportPeriod, span: Span) -> None:
@@ -101,15 +104,17 @@ def _fill_quarter(period: ReportPeriod, span: Span) -> None:
     for week in weeks:
         for key, steps in week.withheld.get(WAITS, {}).items():
             waits.setdefault(key, []).append(steps)
-    shown = period.figures["replied"]
-    period.figures[WAITS] = {key: added(steps) for key, steps in waits.items() if shown.get(key) is not None}
+    _tell_waits(period, {key: added(steps) for key, steps in waits.items()})
     for week in weeks:
-        replied = week.figures["replied"]
-        kept = week.withheld.get(WAITS, {})
-        week.figures[WAITS] = {key: steps for key, steps in kept.items() if replied.get(key) is not None}
         week.withheld = {}
         week.save()
     period.withheld = {}
+
+
+def _tell_waits(period: ReportPeriod, waits: dict[str, list[int]]) -> None:
+    """How long people waited is told where the number of first replies is."""
+    replied = period.figures["replied"]
+    period.figures[WAITS] = {key: steps for key, steps in waits.items() if replied.get(key) is not None}
 
 
 def _fill_measure(period: ReportPeriod, weeks: list[ReportPeriod], measure: str) -> None:
