@@ -13,7 +13,7 @@ def assignments_of(user) -> list[Assignment]:
     """The roles of a user, read once a user object; a superuser is an administrator, the inactive have none."""
     if not getattr(user, "is_active", False) or not user.pk:
         return []
-    found = user.__dict__.get("_assignments") if hasattr(user, "__dict__") else None
+    found = getattr(user, "_assignments", None)  # of the account, also behind the lazy object of a request
     if found is None:
         found = list(Assignment.objects.filter(user=user.pk).select_related("city", "organization"))
         if user.is_superuser and not any(each.role == Role.ADMINISTRATOR for each in found):

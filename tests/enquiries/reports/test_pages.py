@@ -39,7 +39,7 @@ def test_a_week_as_tables_pictures_and_files(viewer, enquire):
     for _ in range(9):
         enquire(MONDAY, language="ar", wait=1.5, helped=True)
     for _ in range(8):
-        enquire(MONDAY, language="fi")
+        enquire(MONDAY, language="fi", wait=1.5, helped=True)
     for _ in range(6):
         enquire(MONDAY, language="en")
     enquire(MONDAY, language="so")
@@ -47,6 +47,7 @@ def test_a_week_as_tables_pictures_and_files(viewer, enquire):
     page = viewer.get(PAGE).content.decode()
     rows = {row[0]: row for row in cells(page, "language")}
     assert rows["Arabic"][1] == "9" and rows["Arabic"][5] == "9" and rows["Arabic"][7] == "2 h"
+    assert rows["Finnish"][5] == "– withheld", "of 17 whom it helped, 9 and 8 would tell that nobody else was helped"
     assert rows["Finnish"][1] == "8" and rows["All"][1] == "24"
     assert rows["Somali"][1] == rows["English"][1] == "– withheld"
     picture = page[page.index('id="of-language"') :].split("<svg")[1].split("</svg>")[0]

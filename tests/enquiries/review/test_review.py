@@ -116,4 +116,4 @@ def test_messages_are_for_those_alone_who_answer(client, said, staff, role):
 
 
 def test_the_signed_out_are_sent_to_sign_in(client, db):
-    assert client.get(reverse("review:list")).url.startswith("/officer/login/?next=/staff/review/")
+    assert client.get(reverse("review:list")).url.startswith("/officer/login/?next=%2Fstaff%2Freview%2F")
