@@ -52,7 +52,7 @@ class Chores:
 
     def __post_init__(self) -> None:
         now = time.monotonic()
-        self.processes = [Chore(["reviews", "remind"], now)]
+        self.processes = [Chore(["reviews", "remind"], now), Chore(["enquiries", "run"], now)]
         if os.environ.get("KIOSK_LINKS_DAYS", "") != "0":
             self.processes.append(Chore(["links", "check"], now + LINKS_AFTER, quiet=True))
 
@@ -67,13 +67,15 @@ class Chores:
 
 
 def delete_what_is_past() -> None:
-    """Retention: conversations nobody writes in any more, old entries of the audit log, sessions that are over."""
+    """Retention: conversations and enquiries that nobody writes in, old entries of the audit log, ended sessions."""
     from django.core.management import call_command
     from django.db import close_old_connections
 
     from accounts.audit import retention as audit
     from conversations.retention import delete_expired
+    from enquiries.retention import close_silent
 
+    close_silent()
     delete_expired()
     audit.delete_expired()
     call_command("clearsessions")

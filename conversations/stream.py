@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import time
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ from django.db import close_old_connections
 
 from .models import Conversation, Message
 
+_log = logging.getLogger(__name__)
 EVERY = 0.5
 """Seconds between two looks."""
 STATE_EVERY = 5.0
@@ -23,6 +25,8 @@ LATE = 10.0
 """Seconds that a message may come after one with a higher number: transactions do not end in the order they began."""
 MANY = 500
 """Keys in one query."""
+MOST = 10
+"""Open streams of one conversation; the oldest ends where there is one more."""
 
 
 @dataclass(eq=False)
@@ -51,7 +55,8 @@ class Poller:
     """Looks for all subscriptions of one event loop; runs as long as there are any."""
 
     def __init__(self) -> None:
-        self._open: dict[str, set[Subscription]] = defaultdict(set)
+        self._open: dict[str, list[Subscription]] = defaultdict(list)
+        self._starting = asyncio.Lock()
         self._task: asyncio.Task | None = None
         # A thread of its own: a query of the poller waits for no request, and has a connection that stays open.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stream")
@@ -61,11 +66,16 @@ class Poller:
     async def subscribe(self, conversation: Conversation, after: str | None) -> Subscription:
         """From now on every message; first those that are there already, all or those after the one with id `after`."""
         subscription = Subscription(str(conversation.pk), conversation.handled_by)
-        if self._task is None or self._task.done():
-            newest = await self._look(_newest)
-            self._highest, self._seen = deque([(time.monotonic(), newest)]), set()
-            self._task = asyncio.create_task(self._run())
-        self._open[subscription.conversation].add(subscription)
+        async with self._starting:
+            if self._task is None or self._task.done():
+                newest = await self._look(_newest)
+                self._highest, self._seen = deque([(time.monotonic(), newest)]), set()
+                self._open[subscription.conversation].append(subscription)
+                self._task = asyncio.create_task(self._run())
+            else:
+                self._open[subscription.conversation].append(subscription)
+        if len(others := self._open[subscription.conversation]) > MOST:
+            others[0].queue.put_nowait(None)
         earlier = await self._look(_of_conversation, subscription.conversation)
         place = next((index + 1 for index, message in enumerate(earlier) if str(message.id) == after), 0)
         subscription.sent |= {message.number for message in earlier[:place]}
@@ -76,7 +86,7 @@ class Poller:
     def leave(self, subscription: Subscription) -> None:
         """The client went."""
         rest = self._open[subscription.conversation]
-        rest.discard(subscription)
+        rest.remove(subscription)
         if not rest:
             del self._open[subscription.conversation]
 
@@ -92,7 +102,8 @@ class Poller:
                 if time.monotonic() >= state_due:
                     state_due = time.monotonic() + STATE_EVERY
                     await self._states()
-            except Exception:  # noqa: BLE001 - a database that is away for a moment comes back; the chats stay open
+            except Exception as error:  # a database that is away for a moment comes back; the chats stay open
+                _log.warning("no look for new messages: %s", type(error).__name__)
                 await asyncio.sleep(EVERY)
 
     async def _messages(self) -> None:

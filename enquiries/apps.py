@@ -12,7 +12,8 @@ class EnquiriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say whose the records are."""
-        from . import scopes
+        """Say whose the records are, and listen to conversations."""
+        from . import scopes, signals
 
         scopes.register_all()
+        signals.connect()

@@ -13,8 +13,8 @@ CONSENT_TEXT = N_(
 # --- what the guide says in the conversation
 OPENED = N_("Your enquiry has the number {number}. The staff of {city} will read it. {hours} {waiting}")
 TAKEN_OVER = N_(
-    "A person of the city is in this conversation now. I am silent until they have finished. Write as you like, in your "
-    "own language."
+    "A person of the city is in this conversation now. I am silent until they have finished. Write as you like, in "
+    "your own language."
 )
 HANDED_BACK = N_("The person of the city has left the conversation. I am the guide again: ask me what you like.")
 REFERRAL = N_(

@@ -4,7 +4,7 @@ import re
 
 from tests.conftest import ROOT
 
-CODE = ("accounts", "actions", "bot", "conversations", "encoder", "locales", "services_directory", "website")
+CODE = ("accounts", "actions", "bot", "conversations", "encoder", "enquiries", "locales", "services_directory", "website")
 
 
 def test_every_setting_is_documented_and_every_documented_one_exists():

@@ -6,16 +6,19 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = {"accounts", "actions", "bot", "conversations", "encoder", "locales", "services_directory", "website"}
+ROOMS = {
+    "accounts", "actions", "bot", "conversations", "encoder", "enquiries", "locales", "services_directory", "website",
+}  # fmt: skip
 
 # Room → rooms and libraries it must not import.
 FORBIDDEN = {
     "actions": ROOMS - {"actions", "locales"} | {"rasa", "django", "tensorflow"},
-    "accounts": {"actions", "bot", "conversations", "encoder", "rasa", "rasa_sdk", "tensorflow"},
+    "accounts": {"actions", "bot", "conversations", "encoder", "enquiries", "rasa", "rasa_sdk", "tensorflow"},
     "encoder": ROOMS - {"encoder"} | {"rasa", "rasa_sdk", "django", "tensorflow"},
     "locales": ROOMS - {"locales"} | {"rasa", "rasa_sdk", "django", "tensorflow"},
-    "services_directory": {"conversations", "actions", "bot", "rasa", "rasa_sdk", "tensorflow"},
-    "conversations": {"actions", "bot", "rasa", "rasa_sdk", "tensorflow"},
+    "services_directory": {"conversations", "enquiries", "actions", "bot", "rasa", "rasa_sdk", "tensorflow"},
+    "conversations": {"enquiries", "actions", "bot", "rasa", "rasa_sdk", "tensorflow"},
+    "enquiries": {"actions", "bot", "rasa", "rasa_sdk", "tensorflow"},
     "website": {"actions", "bot", "rasa", "rasa_sdk", "tensorflow"},
 }
 

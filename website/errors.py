@@ -34,6 +34,12 @@ MESSAGES = {
     "throttled": _("That was very fast. Please wait a moment and write again."),
     "method": _("This address does not understand that kind of request."),
     "media_type": _("Please send JSON."),
+    "consent": _("Please agree first that the staff may read this. Nothing was kept."),
+    "email": _("This is not an e-mail address."),
+    "already": _("This was sent before, and its receipt code was given then. Use that code, or write again."),
+    "unknown_receipt": _("This code opens no enquiry. Please check it letter by letter; an erased enquiry is gone."),
+    "too_fast": _("Too many codes were wrong. Please wait a while, then type the code once more."),
+    "referral": _("This was handed on already. Please write to the staff."),
     "internal": _("Something went wrong on our side. Please try again, or look in the directory of services."),
 }
 

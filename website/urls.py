@@ -22,6 +22,7 @@ urlpatterns = [
     path("staff/reports/", include("enquiries.reports.urls")),
     path("staff/review/", include("enquiries.review.urls")),
     path("", include("conversations.urls")),
+    path("", include("enquiries.urls")),
     path("", include("website.pages_urls")),
 ]
 

@@ -9,7 +9,12 @@ _NOT_KEPT = ("password", "code", "token")
 
 
 def keep(request, user) -> None:
-    """Keeps the form of a request in its (new) session, for the same user alone; never a password, code or file."""
+    """Keeps the form of a request in its (new) session, for the same user alone; never a password, code or file.
+
+    What staff write to a newcomer is not kept here: an erasure would not find it. Their pages save drafts.
+    """
+    if request.path.startswith("/staff/"):
+        return
     if request.method != "POST" or request.content_type not in (
         "application/x-www-form-urlencoded",
         "multipart/form-data",

@@ -20,6 +20,7 @@ COMMANDS = {
     "directory": "services in and out: YAML, CSV, XLSX, HSDS JSON",
     "account": "accounts of officers and staff",
     "retention": "delete what is past its time",
+    "enquiries": "send the mails of enquiries that wait",
     "reviews": "remind of reviews that are overdue",
     "links": "check the web addresses that newcomers are shown",
 }

@@ -8,13 +8,15 @@ def add_parser(commands) -> None:
 
 
 def run(arguments) -> int:
-    """Delete and say how many conversations and entries of the audit log went."""
+    """Delete and say how many enquiries were closed, how many conversations and entries of the audit log went."""
     from bot.cli.serve import django_ready
 
     django_ready()
     from accounts.audit import retention as audit
     from conversations.retention import delete_expired
+    from enquiries.retention import close_silent
 
+    print(f"{close_silent()} enquiries closed")
     print(f"{delete_expired()} conversations deleted")
     print(f"{audit.delete_expired()} entries of the audit log deleted")
     return 0

@@ -1,0 +1,1 @@
+"""The API for newcomers, one module a thing it speaks of."""

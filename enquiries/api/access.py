@@ -1,0 +1,31 @@
+"""Who may open an enquiry: whoever has its receipt code. Every other code gets one and the same answer."""
+
+from conversations.api.access import check_origin
+from enquiries import limits, receipt
+from enquiries.models import Enquiry
+from website.errors import ApiError
+
+SCHEME = "receipt"
+
+
+async def opened(request) -> Enquiry:
+    """The enquiry of `Authorization: Receipt CODE`; ApiError 404 for a wrong, erased or foreign code, 429 for many."""
+    scheme, _, written = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != SCHEME:
+        raise ApiError("unknown_receipt", 404)
+    limits.check(request)
+    digest = receipt.digest_of(written)
+    # A code that cannot be one is looked up too: the time tells nothing.
+    found = Enquiry.objects.filter(receipt_digest=digest or "-")
+    enquiry = await found.select_related("city", "conversation", "merged_into").afirst()
+    if enquiry is None:
+        limits.wrong(request)
+        raise ApiError("unknown_receipt", 404)
+    await check_origin(request, enquiry.city)
+    return enquiry
+
+
+def language_of(enquiry: Enquiry) -> str:
+    """The language in which the person is answered."""
+    conversation = enquiry.conversation
+    return conversation.explicit_language or conversation.language or enquiry.language

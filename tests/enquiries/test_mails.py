@@ -1,0 +1,91 @@
+"""Mails: to whom asked for one, without a word of the enquiry; none is lost, none is sent twice."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from enquiries import desk, mails
+from enquiries.models import Mail
+from tests.enquiries.conftest import Newcomer
+
+
+def due_now():
+    Mail.objects.update(next_try_at=timezone.now() - timedelta(seconds=1))
+
+
+@pytest.fixture
+def enquiry(newcomer):
+    return newcomer.leave(text="Quasar question", email="person@example.org")
+
+
+def test_a_reply_is_told_of_and_nothing_else(newcomer, enquiry, aino):
+    desk.reply(enquiry, aino, "Quasar reply", "en", client_id="1")
+    assert mails.send_due() == (1, 0)
+    message = mail.outbox[0]
+    everything = message.message().as_string()
+    assert message.to == ["person@example.org"] and "/helsinki/enquiry/" in message.body
+    for secret in ("Quasar", newcomer.code, newcomer.code.replace("-", ""), "aino", str(enquiry.pk)):
+        assert secret not in everything
+    assert not Mail.objects.exists()
+
+
+def test_one_mail_until_the_person_has_looked(newcomer, enquiry, aino):
+    for number in range(3):
+        desk.reply(enquiry, aino, "Yes", "en", client_id=str(number))
+        mails.send_due()
+    assert len(mail.outbox) == 1
+    newcomer.mine()
+    desk.reply(enquiry, aino, "More", "en", client_id="9")
+    mails.send_due()
+    assert len(mail.outbox) == 2
+
+
+def test_no_mail_without_an_address_nor_after_closing(newcomer, enquiry, aino):
+    desk.reply(Newcomer().leave(), aino, "Yes", "en", client_id="1")
+    desk.reply(enquiry, aino, "Yes", "en", client_id="1")
+    desk.close(enquiry, aino)
+    assert mails.send_due() == (0, 0) and not mail.outbox
+
+
+def test_the_team_is_told_of_a_new_enquiry_without_its_words(team, directory, city):
+    enquiry = Newcomer("ar").leave(text="Quasar question", topic="loans", origin="hardship")
+    assert mails.send_due() == (1, 0)
+    message = mail.outbox[0]
+    assert message.to == ["team@example.org"] and str(enquiry.number) in message.subject
+    assert f"/staff/enquiries/{enquiry.pk}/" in message.body and "Quasar" not in message.message().as_string()
+
+
+def test_a_mail_that_fails_waits_for_the_next_try(enquiry, aino, settings, caplog):
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        9,
+    )
+    desk.reply(enquiry, aino, "Yes", "en", client_id="1")
+    assert mails.send_due() == (0, 1)
+    waiting = Mail.objects.get()
+    assert waiting.tries == 1 and waiting.next_try_at > timezone.now()
+    assert mails.send_due() == (0, 0), "not before its time"
+    assert "person@example.org" not in caplog.text and "could not be sent" in caplog.text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    due_now()
+    assert mails.send_due() == (1, 0) and not Mail.objects.exists()
+
+
+def test_a_mail_is_not_tried_for_ever(enquiry, aino, settings):
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        9,
+    )
+    desk.reply(enquiry, aino, "Yes", "en", client_id="1")
+    Mail.objects.update(made_at=timezone.now() - timedelta(days=8))
+    assert mails.send_due() == (0, 1) and not Mail.objects.exists()
+
+
+def test_what_another_process_has_taken_is_left_alone(enquiry, aino):
+    desk.reply(enquiry, aino, "Yes", "en", client_id="1")
+    key = Mail.objects.get().pk
+    assert mails._claimed(key) is not None and mails._claimed(key) is None

@@ -1,0 +1,83 @@
+"""The website in a process of its own, with files of its own; and other processes that work on the same database."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+from tests.conftest import ROOT, free_port
+
+START = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+from services_directory.models import City, Organization
+city = City.objects.create(id="helsinki", name="Helsinki", country="fi", default_language="fi", timezone="Europe/Helsinki")
+Organization.objects.create(slug="bank", name="Bank")
+from tests.officers import account
+account("aino", role="staff", city=city)
+"""
+WORK = """
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from enquiries import desk
+from enquiries.models import *
+aino, enquiry = get_user_model().objects.get(username="aino"), Enquiry.objects.order_by("-opened_at").first()
+"""
+
+
+class Website:
+    """Uvicorn as `kiosk serve` runs it; the assistant does not run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.state, self.port = folder / "state", free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "website.settings",
+            "KIOSK_STATE_DIR": str(self.state),
+            "KIOSK_RASA_URL": f"http://127.0.0.1:{free_port()}",
+        }
+        self._run(START)
+        quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--timeout-graceful-shutdown", "2"]
+        self.log = open(self.state / "website.log", "wb")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "website.asgi:application", "--port", str(self.port), *quiet],
+            cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log,
+        )  # fmt: skip
+        self._wait()
+
+    def work(self, code: str) -> None:
+        """Runs code in another process, with `aino` of the staff and the newest `enquiry`."""
+        self._run(WORK + code)
+
+    def files_with(self, *words: str) -> list[str]:
+        """The files of the state folder in which one of the words stands, in any letter case or of two encodings."""
+        found = []
+        for path in sorted(each for each in self.state.rglob("*") if each.is_file()):
+            content = path.read_bytes().lower()
+            if any(word.lower().encode(encoding) in content for word in words for encoding in ("utf-8", "utf-16-le")):
+                found.append(path.name)
+        return found
+
+    def stop(self) -> None:
+        """Ends it."""
+        self.process.terminate()
+        self.process.wait(20)
+        self.log.close()
+
+    def _run(self, code: str) -> None:
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=self.environment, check=True)
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                if requests.get(f"{self.url}/health/live", timeout=5).status_code == 200:
+                    return
+            except requests.RequestException:
+                time.sleep(0.2)
+        raise AssertionError((self.state / "website.log").read_text())
