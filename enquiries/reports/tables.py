@@ -62,7 +62,11 @@ def period_name(period: ReportPeriod) -> str:
     values = {"from": date_format(period.start, "j F"), "to": date_format(period.end, "j F Y")}
     if period.kind == ReportPeriod.Kind.QUARTER:
         year, number = quarter_of(period.start).quarter_number
-        return gettext("Quarter %(number)d of %(year)d (%(from)s – %(to)s)") % {"number": number, "year": year, **values}
+        return gettext("Quarter %(number)d of %(year)d (%(from)s – %(to)s)") % {
+            "number": number,
+            "year": year,
+            **values,
+        }
     year, number, _ = period.start.isocalendar()
     return gettext("Week %(number)d of %(year)d (%(from)s – %(to)s)") % {"number": number, "year": year, **values}
 

@@ -103,7 +103,9 @@ def _decided(request, item: ReviewItem, values: dict | None) -> HttpResponse:
             messages.success(request, gettext("The message was rejected and its text dropped."))
         else:
             accept(item, request.user, values["text"], values["intent"])
-            messages.success(request, gettext("The message was accepted. The next export takes it into the training data."))
+            messages.success(
+                request, gettext("The message was accepted. The next export takes it into the training data.")
+            )
     except AlreadyDecided:
         messages.error(request, gettext("Somebody else decided on this message meanwhile."))
     return HttpResponseRedirect(f"{reverse('review:list')}?city={item.city_id}")

@@ -63,7 +63,11 @@ def test_the_likeliest_of_what_was_offered(turn):
 def test_an_empty_search_is_counted_by_codes_never_by_words(turn):
     searched = {"searched": {"type": "list", "items": ["topic:loans", "topic:Fatima Hassan", "language:ar", "–"]}}
     turn("utter_search_nothing", intent="search_services", values=searched)
-    turn("utter_search_nothing", intent="search_services", values={"searched": {"type": "list", "items": ["language:ar", "topic:loans"]}})
+    turn(
+        "utter_search_nothing",
+        intent="search_services",
+        values={"searched": {"type": "list", "items": ["language:ar", "topic:loans"]}},
+    )
     count_new()
     assert counts() == {("nothing_found", "ar", "search_services", "language:ar topic:loans"): 2}
 

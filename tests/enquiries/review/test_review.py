@@ -92,7 +92,9 @@ def test_proposing_from_a_page_goes_back_to_it(client, said, staff):
     message = said(WORDS)
     call = {"message": str(message.id), "next": "/staff/seedville/1/"}
     assert client.post(reverse("review:propose"), call).url == "/staff/seedville/1/"
-    assert client.post(reverse("review:propose"), {**call, "next": "https://evil.example/"}).url == reverse("review:list")
+    assert client.post(reverse("review:propose"), {**call, "next": "https://evil.example/"}).url == reverse(
+        "review:list"
+    )
     assert client.post(reverse("review:propose"), {"message": "x"}).status_code == 404
     assert MASKED[:40] in text(client.get(reverse("review:list")))
 
