@@ -1,9 +1,10 @@
 """Which numbers of a set of tables are withheld, so that no group smaller than five can be worked out from the others.
 
-A number below LEAST is withheld, nought too: that nobody of a group asked is also said of a small group. Whatever would
-give it away is withheld with it (complementary suppression). Whoever reads the tables knows every number shown, how
-totals are made of parts, and that people are counted in whole numbers from nought. Against such a reader the rule is:
-each withheld number below LEAST could as well be LEAST or more (`too_sure` looks for one that could not).
+A number below LEAST is withheld, and whatever would give it away with it (complementary suppression). Whoever reads the
+tables knows every number shown, how totals are made of parts, and that people are counted in whole numbers from nought.
+Against such a reader the rule is: each withheld number of one to four could as well be LEAST or more (`too_sure` looks
+for one that could not). Nought is withheld like one to four, so that the two look the same; where everything withheld is
+nought a reader may find that out, since there is nobody of whom it says anything.
 
 Numbers that stand in an earlier table cannot be taken back: `shown` are those. See Hundepool et al., 'Statistical
 Disclosure Control' (2012), chapter 4, for the terms; the exact check is a problem of whole numbers for HiGHS.
@@ -78,8 +79,9 @@ def _by_line(values, lines, fixed, found: set) -> None:
 def _gives_away(line: Line, values, found: set) -> bool:
     parts = [cell for cell in line.parts if cell in found]
     if line.total in found:
-        return not parts
-    return bool(parts) and (len(parts) < 2 or sum(values[cell] for cell in parts) < LEAST)
+        return not parts and values[line.total] > 0
+    together = sum(values[cell] for cell in parts)
+    return together > 0 and (len(parts) < 2 or together < LEAST)
 
 
 def _smallest(cells: Iterable[Cell], values, totals) -> Cell:
@@ -105,9 +107,9 @@ def _next_of(cell: Cell, values, lines, fixed, found: set) -> Cell:
 
 
 def too_sure(values: Mapping[Cell, int], lines: Sequence[Line], found: Iterable[Cell]) -> list[Cell]:
-    """The withheld cells below LEAST of which a reader can tell that they are below LEAST, in a settled order."""
+    """The withheld numbers of one to four of which a reader can tell that they are below LEAST, in a settled order."""
     found = set(found)
-    unsure = sorted((cell for cell in found if values[cell] < LEAST), key=repr)
+    unsure = sorted((cell for cell in found if 0 < values[cell] < LEAST), key=repr)
     sure = []
     for cells, rows, sums in _parts_of(values, lines, found):
         place = {cell: number for number, cell in enumerate(cells)}
