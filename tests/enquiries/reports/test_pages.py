@@ -103,5 +103,30 @@ def test_a_page_costs_the_same_whatever_is_in_it(viewer, busy, django_assert_max
         viewer.get(PAGE)
 
 
+def test_officers_see_barriers_at_their_desk(client, city, enquire, settings):
+    from enquiries.models import Barrier
+    from services_directory.models import Organization, Service
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    owner = Organization.objects.create(slug="o", name="O")
+    names = ("Loans at the bank", "Quiet office")
+    bank, office = (
+        Service.objects.create(city=city, slug=name[:5].lower(), organization=owner, name=name, description="…")
+        for name in names
+    )
+    for service, count in ((bank, 9), (office, 2)):
+        for _ in range(count):
+            Barrier.objects.create(city=city, service=service, kind="papers", language="ar", reported_on="2026-07-07")
+    enquire(MONDAY)
+    client.force_login(account("olli", role="officer", city_id=city.pk))
+    assert "Barriers that newcomers told of" not in client.get("/officer/").content.decode()
+    close_due(LATER)
+    page = client.get("/officer/").content.decode()
+    part = page[page.index("Barriers that newcomers told of") :]
+    assert 'href="/staff/reports/"' in part and ">11<" in part
+    assert "Quiet office" not in part, "two can be found neither there"
+    assert "Loans at the bank" not in part, "nor from the total less the other"
+
+
 def test_addresses():
     assert reverse("reports:reports") == PAGE
