@@ -43,7 +43,9 @@ async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page:
     turn.set(search={"filters": filters, "q": q, "page": page}, answer=None, told=None)
     if not cards:
         turn.set(shown=[], service=None)
-        turn.say("utter_search_nothing", choices=[])
+        # For the counts of what was not found: codes alone, never the words of the search.
+        codes = [f"{KINDS[name]}:{code}" for name, given in filters.items() for code in given]
+        turn.say("utter_search_nothing", choices=[], values={"searched": in_list(codes)})
         return
     first = (page - 1) * PER_PAGE + 1
     last = first + len(cards) - 1

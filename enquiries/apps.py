@@ -12,8 +12,10 @@ class EnquiriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say whose the records are, and listen to conversations."""
+        """Say whose the records are, listen to conversations, tell officers of barriers."""
         from . import scopes, signals
+        from .reports import officer_panel
 
         scopes.register_all()
         signals.connect()
+        officer_panel.register()

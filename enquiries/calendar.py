@@ -49,6 +49,17 @@ def due(city: City, opened_at: datetime, priority: str) -> datetime:
     return opened_at + timedelta(days=HORIZON)
 
 
+def office_time(city: City, since: datetime, until: datetime) -> timedelta:
+    """How much of the time between two moments were office hours."""
+    passed = timedelta(0)
+    for opens, closes in _openings(city, since, city.contact_hours or USUAL):
+        if opens >= until:
+            break
+        begins, ends = (moment.astimezone(ZoneInfo("UTC")) for moment in (max(opens, since), min(closes, until)))
+        passed += max(ends - begins, timedelta(0))
+    return passed
+
+
 def usual_wait(city: City) -> timedelta | None:
     """Half of the first replies of the last 90 days came within this time; None where there were fewer than five."""
     replied = Enquiry.objects.filter(city=city, first_reply_at__gte=timezone.now() - RECENT)

@@ -9,6 +9,11 @@ CONSENT_TEXT = N_(
     "May the staff of {city} read this conversation to answer you? They see what you write here. It is kept until "
     "{kept} after the enquiry is closed. With your receipt code you can erase it at any time."
 )
+TRAINING_TEXT = N_(
+    "May the guide learn from your question? A person takes out everything by which you could be known. What is left "
+    "stays after you erase the rest. It is your choice: you get the same help without it."
+)
+"""Asked apart from the consent above; without an answer: no."""
 
 # --- what the guide says in the conversation
 OPENED = N_("Your enquiry has the number {number}. The staff of {city} will read it. {hours} {waiting}")

@@ -14,5 +14,5 @@ def register_all() -> None:
     for name in ("Team", "Label", "CannedReply"):
         register(f"enquiries.{name}", Scope(CITY, "city", desk=TOOLS))
     register("enquiries.CannedReplyText", Scope(CITY, "reply__city", desk=TOOLS))
-    for name in ("Barrier", "Count"):
+    for name in ("Barrier", "Count", "ReportPeriod", "Unanswered"):
         register(f"enquiries.{name}", Scope(CITY, "city", desk=FIGURES))

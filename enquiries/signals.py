@@ -1,12 +1,9 @@
 """What enquiries learn from conversations."""
 
-from django.db.models.signals import pre_delete
-
 from conversations import signals
-from conversations.models import Conversation
 
 from . import counting
-from .models import Count, ReviewItem
+from .models import Count
 
 NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
 """Intents by which the guide says that it has no answer."""
@@ -17,7 +14,6 @@ def connect() -> None:
     signals.person_wrote.connect(_person_wrote, dispatch_uid="enquiries-person-wrote")
     signals.turn_answered.connect(_turn_answered, dispatch_uid="enquiries-turn-answered")
     signals.feedback_given.connect(_feedback_given, dispatch_uid="enquiries-feedback")
-    pre_delete.connect(_erase_reviews, sender=Conversation, dispatch_uid="enquiries-erase-reviews")
 
 
 def _person_wrote(sender, conversation, message, **kwargs) -> None:
@@ -40,8 +36,3 @@ def _feedback_given(sender, conversation, message, before, **kwargs) -> None:
         before, message.helped, Count.Kind.HELPED, Count.Kind.NOT_HELPED, conversation.city,
         language=message.language, intent=intent or "",
     )  # fmt: skip
-
-
-def _erase_reviews(sender, instance, **kwargs) -> None:
-    """What was to be learned without the person's consent goes with the conversation."""
-    ReviewItem.objects.filter(message__conversation=instance, consent=False).delete()

@@ -20,6 +20,8 @@ urlpatterns = [
     path("api/openapi.json", SpectacularJSONAPIView.as_view()),
     path("api/directory/", include("services_directory.urls")),
     path("hsds/", include("services_directory.hsds.urls")),
+    path("staff/reports/", include("enquiries.reports.urls")),
+    path("staff/review/", include("enquiries.review.urls")),
     path("", include("conversations.urls")),
     path("", include("enquiries.urls")),
     path("", include("website.pages_urls")),

@@ -22,6 +22,7 @@ COMMANDS = {
     "retention": "delete what is past its time",
     "enquiries": "send the mails of enquiries that wait",
     "reviews": "remind of reviews that are overdue",
+    "review": "messages that staff accepted, as training data",
     "links": "check the web addresses that newcomers are shown",
 }
 

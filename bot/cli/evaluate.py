@@ -4,16 +4,19 @@ import json
 import sys
 from pathlib import Path
 
+from bot.comparison import Change, changes, read_figures
 from bot.evaluation import Row, read_rows, report, result_of
 
 
 def add_parser(commands) -> None:
-    """`kiosk evaluate FILE.jsonl [--language known|detect] [--json OUT]`."""
+    """`kiosk evaluate FILE.jsonl [--language known|detect] [--json OUT] [--against EARLIER.json]`."""
     parser = commands.add_parser("evaluate", help="measure the trained model on a file of questions")
     parser.add_argument("file", type=Path, metavar="FILE.jsonl", help='rows {"lang", "text", "intent"}')
     parser.add_argument("--language", choices=["known", "detect"], default="known",
                         help="known: the page's language is given; detect: nothing is given (default: known)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there too")
+    parser.add_argument("--against", type=Path, metavar="EARLIER.json",
+                        help="figures of an earlier model for the same file; print what has changed")
 
 
 def run(arguments) -> int:
@@ -22,6 +25,11 @@ def run(arguments) -> int:
         rows = read_rows(arguments.file)
     except (OSError, ValueError) as error:
         print(f"kiosk: {arguments.file}: {error}", file=sys.stderr)
+        return 2
+    try:
+        earlier = read_figures(arguments.against, len(rows)) if arguments.against else None
+    except (OSError, ValueError) as error:
+        print(f"kiosk: {arguments.against}: {error}", file=sys.stderr)
         return 2
     model = newest_model()
     if model is None:
@@ -35,6 +43,8 @@ def run(arguments) -> int:
             print(f"kiosk: {error}", file=sys.stderr)
             return 1
     print_report(figures)
+    if earlier is not None:
+        print_changes(changes(earlier, figures))
     return 0
 
 
@@ -98,3 +108,13 @@ def print_report(figures: dict) -> None:
     print("\nwanted                       given                           n")
     for wanted, given, count in figures["confusions"]:
         print(f"{wanted:28} {given:28} {count:4}")
+
+
+def print_changes(found: dict[str, list[Change]]) -> None:
+    """What is better and what is worse than before, as tables."""
+    for title, rows in found.items():
+        print(f"\n{title:32} before   now     change")
+        for row in rows:
+            print(f"{row.name:32} {row.before:6.3f}  {row.now:6.3f}  {row.now - row.before:+7.3f}")
+        if not rows:
+            print("no change")

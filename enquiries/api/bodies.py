@@ -32,6 +32,7 @@ class NewEnquiry(serializers.Serializer):
     barrier = BarrierBody(required=False)
     email = serializers.EmailField(required=False, help_text="for 'there is a reply' alone")
     consent = serializers.BooleanField(help_text="staff may read the conversation")
+    training = serializers.BooleanField(required=False, help_text="the guide may learn from it; without it: no")
     conversation = Key(required=False)
     client_id = serializers.CharField(min_length=16, help_text="random, the caller's own name of the call")
 

@@ -50,7 +50,9 @@ class Enquiries(APIView):
             raise ApiError("unknown_city", 404, language=language.code)
         await check_origin(request, city)
         conversation, token = await _conversation(request, city, language.code)
-        wish = await sync_to_async(_wish)(body, request.data.get("barrier"), city, language.code, token)
+        wish = await sync_to_async(_wish)(
+            body, request.data.get("barrier"), request.data.get("training") is True, city, language.code, token
+        )
         if not wish.text and not await _has_question(conversation):
             raise ApiError("empty", 400, language=language.code)
         opened = await sync_to_async(open_enquiry)(wish, conversation)
@@ -85,7 +87,7 @@ async def _has_question(conversation: Conversation | None) -> bool:
     return conversation is not None and await conversation.messages.filter(sender=Message.Sender.PERSON).aexists()
 
 
-def _wish(body: dict, barrier, city: City, language: str, token: str) -> Wish:
+def _wish(body: dict, barrier, training: bool, city: City, language: str, token: str) -> Wish:
     """What is wished, checked; ApiError 400 for what cannot be."""
     text = readable(body["text"], language) if (body["text"] or "").strip() else ""
     topic, origin, email = body["topic"] or "", body["origin"] or Enquiry.Origin.ASKED, (body["email"] or "").strip()
@@ -110,6 +112,7 @@ def _wish(body: dict, barrier, city: City, language: str, token: str) -> Wish:
         service=service,
         barrier=_barrier(barrier, language),
         email=email,
+        training=training,
         client_id=body["client_id"],
         # Without a conversation the words stand in for a key: two callers with one client_id are still two.
         secret=token or f"{city.pk}\n{text}",

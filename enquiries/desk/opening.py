@@ -33,6 +33,7 @@ class Wish:
     service: Service | None = None
     barrier: dict | None = None
     email: str = ""
+    training: bool = False
     client_id: str = ""
     secret: str = ""
 
@@ -70,6 +71,8 @@ def open_enquiry(wish: Wish, conversation: Conversation | None = None) -> Opened
         elif there := conversation.enquiries.exclude(status=Enquiry.Status.CLOSED).first():
             if wish.text:
                 person_writes(there, wish.text, wish.client_id)
+            if wish.training and not there.training_consented_at:
+                Enquiry.objects.filter(pk=there.pk).update(training_consented_at=timezone.now())
             return Opened(there, None, new=False)
         salt = receipt.new_salt()
         code = receipt.code_for(salt, request)
@@ -103,6 +106,7 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
         consent_text=phrases.CONSENT,
         consent_language=wish.language,
         consented_at=now,
+        training_consented_at=now if wish.training else None,
         contact_email=wish.email,
         summary={**summary, "question": str(question.id) if question else None},
     )

@@ -4,6 +4,7 @@ from .barrier import Barrier
 from .count import Count
 from .enquiry import Enquiry, LastNumber
 from .event import Event
+from .figures import CountedTurn, ReportPeriod, Unanswered
 from .mail import Mail
 from .note import Note
 from .referral import Referral
@@ -17,6 +18,7 @@ __all__ = [
     "CannedReply",
     "CannedReplyText",
     "Count",
+    "CountedTurn",
     "Draft",
     "Enquiry",
     "Event",
@@ -27,8 +29,10 @@ __all__ = [
     "Presence",
     "Referral",
     "Reply",
+    "ReportPeriod",
     "ReviewItem",
     "SavedFilter",
     "Team",
+    "Unanswered",
     "Viewing",
 ]

@@ -14,6 +14,7 @@ class Enquiry(models.Model):
 
     Nothing here names the person; `contact_email` is there only where it was asked for, and goes when the enquiry is
     closed. The receipt code is kept as a keyed hash (`enquiries.receipt`). `revision` grows with every change by staff.
+    `training_consented_at` is a consent apart: that messages, freed of personal data, may teach the guide. None: no.
     """
 
     class Origin(models.TextChoices):
@@ -88,6 +89,7 @@ class Enquiry(models.Model):
     consent_text = models.CharField(gettext_lazy("consent given to"), max_length=40)
     consent_language = models.CharField(gettext_lazy("language of the consent"), max_length=16)
     consented_at = models.DateTimeField(gettext_lazy("consent given at"))
+    training_consented_at = models.DateTimeField(gettext_lazy("agreed to training at"), null=True, blank=True)
     contact_email = models.EmailField(gettext_lazy("e-mail for 'there is a reply'"), blank=True)
     helped = models.BooleanField(gettext_lazy("it helped"), null=True, blank=True)
     merged_into = models.ForeignKey(

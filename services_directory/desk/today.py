@@ -166,4 +166,11 @@ _PANELS: list[tuple[str, type, Callable]] = [
     (VIEW, models.Comment, _comments),
     (VIEW, Service, _drafts),
 ]
+
+
+def register(action: str, model: type, make: Callable) -> None:
+    """A panel of another app: `make(user)` gives a Panel or None, asked where the user may do `action` with `model`."""
+    _PANELS.append((action, model, make))
+
+
 NOTHING_TO_DO = gettext_lazy("Nothing to do.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from conversations.models import Conversation
 from conversations.retention import delete_expired
-from enquiries import desk
+from enquiries import desk, review
 from enquiries.models import Barrier, Count, Enquiry, ReviewItem
 from enquiries.retention import close_silent
 from tests.enquiries.conftest import Newcomer
@@ -67,10 +67,19 @@ def test_a_merged_one_whose_main_one_was_erased_is_not_kept_for_ever(newcomer, c
     assert Enquiry.objects.get(pk=other.pk).conversation.keep_until.year < 9999
 
 
-@pytest.mark.parametrize("consent", [True, False])
-def test_an_example_for_training_outlives_the_conversation_by_consent_alone(newcomer, city, consent):
-    enquiry = newcomer.leave()
-    message = enquiry.conversation.messages.filter(sender="person").get()
-    ReviewItem.objects.create(city=city, message=message, text="Where is it?", language="en", consent=consent)
+@pytest.mark.parametrize("accepted", [True, False])
+def test_an_example_for_training_outlives_the_conversation_only_once_a_person_has_checked_it(
+    newcomer, city, aino, accepted
+):
+    enquiry = newcomer.leave(training=True)
+    assert enquiry.training_consented_at
+    item = review.propose(enquiry.conversation.messages.filter(sender="person").get(), aino)
+    if accepted:
+        review.accept(item, aino, item.text, "get_advice")
     newcomer.mine("delete")
-    assert ReviewItem.objects.filter(message=None).exists() == consent and ReviewItem.objects.count() == consent
+    assert ReviewItem.objects.filter(message=None).exists() == accepted and ReviewItem.objects.count() == accepted
+
+
+@pytest.mark.parametrize("training", [None, False, "yes"])
+def test_training_is_agreed_to_apart_and_in_so_many_words(newcomer, training):
+    assert newcomer.leave(**({} if training is None else {"training": training})).training_consented_at is None

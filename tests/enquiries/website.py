@@ -42,7 +42,17 @@ class Website:
             "KIOSK_RASA_URL": f"http://127.0.0.1:{free_port()}",
         }
         self._run(START)
-        quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--timeout-graceful-shutdown", "2"]
+        quiet = [
+            "--ws",
+            "none",
+            "--log-level",
+            "warning",
+            "--no-access-log",
+            "--lifespan",
+            "off",
+            "--timeout-graceful-shutdown",
+            "2",
+        ]
         self.log = open(self.state / "website.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "website.asgi:application", "--port", str(self.port), *quiet],

@@ -1,0 +1,1 @@
+"""Reports of enquiries and barriers: frozen numbers in which no group smaller than five can be found."""
