@@ -104,7 +104,7 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
         consent_language=wish.language,
         consented_at=now,
         contact_email=wish.email,
-        summary={**summary, "question": str(question.pk) if question else None},
+        summary={**summary, "question": str(question.id) if question else None},
     )
     conversation.keep_until = FOREVER
     conversation.save(update_fields=["keep_until", "last_active"])
