@@ -97,7 +97,7 @@ def staff(browser, sessions, site):
         context = browser.new_context(storage_state=sessions[name], locale="fi-FI", **{"viewport": DESKTOP, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
         page.goto(site + path)
