@@ -36,7 +36,7 @@ class Mine(APIView):
     async def get(self, request):
         """Where it stands and what was said since it was opened, or after a message; with an ETag. It is read then."""
         enquiry = await opened(request)
-        answer = await sync_to_async(_shown)(enquiry, request.GET.get("after"))
+        answer = await sync_to_async(shown)(enquiry, request.GET.get("after"))
         etag = _etag(answer)
         if request.headers.get("If-None-Match") == etag:
             return HttpResponse(status=304, headers={"ETag": etag})
@@ -59,7 +59,8 @@ def messages_of(enquiry: Enquiry) -> list[Message]:
     return list(enquiry.conversation.messages.filter(wanted))
 
 
-def _shown(enquiry: Enquiry, after: str | None) -> dict:
+def shown(enquiry: Enquiry, after: str | None = None) -> dict:
+    """The enquiry as the person who asked sees it; what was unread is read then."""
     language = language_of(enquiry)
     main = enquiry.merged_into or enquiry
     messages = messages_of(enquiry)

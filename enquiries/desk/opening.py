@@ -108,7 +108,7 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
         consented_at=now,
         training_consented_at=now if wish.training else None,
         contact_email=wish.email,
-        summary={**summary, "question": str(question.pk) if question else None},
+        summary={**summary, "question": str(question.id) if question else None},
     )
     conversation.keep_until = FOREVER
     conversation.save(update_fields=["keep_until", "last_active"])
