@@ -1,4 +1,4 @@
-"""Examples into the files of training data, as a person would write them there: one line, where the intent's others are.
+"""Examples into the files of training data, as a person would write them: one line, where the intent's others are.
 
 Nothing is written that `kiosk check` would find fault with.
 """

@@ -1,4 +1,4 @@
-"""A table's first column as a picture: horizontal bars of numbers, drawn on the server. The table beside it says it all."""
+"""A table's first column as a picture: bars of numbers, drawn on the server. The table beside it says it all."""
 
 from dataclasses import dataclass
 

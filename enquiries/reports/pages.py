@@ -1,4 +1,4 @@
-"""What pages of reports and of the review list share: who may open them, their frame, names in the reader's language."""
+"""What pages of reports and of the review list share: who may open them, frame, names in the reader's language."""
 
 from functools import wraps
 

@@ -1,7 +1,7 @@
 """Which numbers of a set of tables are withheld, so that no group smaller than five can be worked out from the others.
 
-A number below LEAST is withheld, and whatever would give it away with it (complementary suppression). Whoever reads the
-tables knows every number shown, how totals are made of parts, and that people are counted in whole numbers from nought.
+A number below LEAST is withheld, and whatever would give it away with it (complementary suppression). Whoever reads
+the tables knows every number shown, how totals are made of parts, and that people are counted in whole numbers from nought.
 Against such a reader the rule is: each withheld number of one to four could as well be LEAST or more (`too_sure` looks
 for one that could not). Nought is withheld like one to four, so that the two look the same; where everything withheld is
 nought a reader may find that out, since there is nobody of whom it says anything.

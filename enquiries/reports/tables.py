@@ -52,6 +52,17 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
     @property
+    def told(self) -> list[Row]:
+        """The rows of which something may be shown, and the total."""
+        return [row for row in self.rows if row.total or any(cell is not None for cell in row.cells)]
+
+    @property
+    def untold(self) -> str:
+        """The names of the other rows."""
+        told = self.told
+        return ", ".join(row.name for row in self.rows if row not in told)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no number of it may be shown."""
         return all(cell is None for row in self.rows for cell in row.cells)
@@ -80,7 +91,7 @@ def weeks_table(weeks: list[ReportPeriod], quarter: ReportPeriod | None) -> Tabl
 
 
 def axis_tables(period: ReportPeriod) -> list[Table]:
-    """A table for each axis of a period. Rows of which nothing may be shown are left out of none: all codes stand there."""
+    """A table for each axis of a period, with a row for every code, whether anybody is in it or not."""
     return [_axis_table(period, axis) for axis in AXES]
 
 

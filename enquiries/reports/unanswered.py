@@ -102,7 +102,7 @@ def _searched(turn: Turn) -> list[str]:
 
 
 def _known(facets: list[str], city: City) -> str:
-    """`topic:loans language:ar` in a settled order; what is no code of the taxonomy, a language or a district is dropped.
+    """`topic:loans language:ar` in a settled order; anything else than known codes is dropped.
 
     Never what somebody typed: an unknown word may be a name.
     """
