@@ -137,5 +137,3 @@ def message_faults(message: dict, language: str) -> list[str]:
     for source in message["sources"]:
         faults += source_faults(source, language, "answer")
     return faults
-
-
