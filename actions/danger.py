@@ -2,7 +2,7 @@
 
 import asyncio
 
-from . import enquiry, phrases
+from . import enquiry, hardship, phrases
 from .base import KioskAction
 from .contacts import contact
 from .directory import DirectoryDown
@@ -35,11 +35,11 @@ async def numbers(turn: Turn) -> list[dict]:
 class ActionUrgentRisk(KioskAction):
     """The number first, with its source and nothing beside it; then who else can help, and a person of the city.
 
-    No cards: this is no answer to rate, and advertises no service for businesses.
+    No cards but that of an office for a hardship told: this is no answer to rate, and advertises no service.
     """
 
     called = "action_urgent_risk"
-    hears_hardship = False
+    hears_hardship = False  # only after the number
 
     async def _act(self, turn: Turn) -> None:
         first, *others = await numbers(turn)
@@ -51,7 +51,10 @@ class ActionUrgentRisk(KioskAction):
             sources=[each["source"] for each in (first, *others)],
         )
         turn.set(search=None, answer=None)
-        turn.say("utter_urgent_person", body=await _helper(turn), enquiry=enquiry.offered(turn, enquiry.RISK))
+        if told := hardship.told_in(turn):
+            await hardship.tell(turn, told, enquiry.RISK)
+        else:
+            turn.say("utter_urgent_person", body=await _helper(turn), enquiry=enquiry.offered(turn, enquiry.RISK))
 
 
 def _phone(row: dict) -> dict:

@@ -45,9 +45,9 @@ def told_in(turn: Turn) -> Hardship | None:
     return None
 
 
-async def tell(turn: Turn, hardship: Hardship) -> None:
+async def tell(turn: Turn, hardship: Hardship, origin: str = enquiry.HARDSHIP) -> None:
     """The office that helps, else the city's contact; a person; then the questions that the guide can answer."""
-    offer = enquiry.offered(turn, enquiry.HARDSHIP)
+    offer = enquiry.offered(turn, origin)
     questions = dict.fromkeys([*hardship.next, "request_human"])
     said = {"enquiry": offer, "choices": [{"payload": f"/{intent}"} for intent in questions]}
     for topic in hardship.topics:

@@ -109,7 +109,9 @@ async def test_words_of_another_language_do_not_count(ask):
 
 async def test_danger_wins_over_hardship_and_hardship_leaves_a_form(ask):
     answered = await ask(ActionUrgentRisk(), "my boss says he lets me be deported", "urgent_risk")
-    assert answered.responses == ["utter_urgent_risk", "utter_urgent_person"]
+    assert (
+        answered.responses == ["utter_urgent_risk", "utter_hardship"] and answered.last["enquiry"]["origin"] == "risk"
+    )
     slots = {"requested_slot": "topic"}
     answered = await ask(ValidateServiceFinderForm(), "I am being evicted", "search_services", slots=slots)
     assert not answered.messages and answered.event("action_execution_rejected")

@@ -22,7 +22,8 @@ def test_danger_names_the_number_first_and_then_a_person(talk, language):
 @pytest.mark.parametrize("language", SAID)
 def test_hardship_names_an_office_and_a_person(talk, language):
     answer = talk(language).say(SAID[language]["hardship"])
-    assert answer["response"].startswith("utter_hardship") and answer["enquiry"]["origin"] == "hardship"
+    # Where the words sound of danger too, the emergency number went before.
+    assert answer["response"].startswith("utter_hardship") and answer["enquiry"]["origin"] in ("hardship", "risk")
     assert answer["services"] and answer["language"] == language
 
 
