@@ -26,13 +26,12 @@ class _Checked:
 
     def _post_clean(self):
         super()._post_clean()
-        # Only now the record is as it would be saved.
-        action = ADD if self.instance._state.adding else CHANGE
-        if self.errors or not self.reached or may(self.account, action, self.instance):
+        if not self.reached:
             return
+        # Only now the record is as it would be saved.
         if own := other_language(self.account, self.instance):
             self.add_error("language" if "language" in self.fields else None, own)
-        else:
+        elif not self.errors and not may(self.account, ADD if self.instance._state.adding else CHANGE, self.instance):
             self.add_error(None, _ELSEWHERE)
 
 

@@ -47,7 +47,15 @@ class ScopedAdmin(_Scoped):
         return may(request.user, ADD, self.model)
 
     def has_change_permission(self, request, obj=None):
-        return may(request.user, CHANGE, obj or self.model)
+        if obj is None:
+            return may(request.user, CHANGE, self.model)
+        # What was true of the record as it was opened holds until the answer: a form with faults has written what was
+        # typed onto it, and must stay a form that can be mended.
+        known = request.__dict__.setdefault("_may_change", {})
+        key = (obj._meta.label, obj.pk)
+        if key not in known:
+            known[key] = may(request.user, CHANGE, obj)
+        return known[key]
 
     def has_delete_permission(self, request, obj=None):
         return may(request.user, DELETE, obj or self.model)

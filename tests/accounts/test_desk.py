@@ -99,7 +99,9 @@ def test_raw_addresses_of_another_city_tell_nothing(desk, signed_in):
         answer = client.get(address, follow=True)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         text = content.decode("utf-8", "replace")
-        assert SECRET.lower() not in text.replace("q=Donauweib", "").replace('value="Donauweib"', "").lower(), address
+        for echo in ("q=Donauweib", "q%3DDonauweib", 'value="Donauweib"'):  # what was asked for is no secret
+            text = text.replace(echo, "")
+        assert SECRET.lower() not in text.lower(), address
     before = {name: type(each).objects.filter(pk=each.pk).values().get() for name, each in there.records.items()}
     posts = [(f"{base}/{page}", {"text": "x", "action": "x"}) for page in
              ("change/", "do/archive/", "do/copy/", "do/confirm/", "comment/", "restore/", "merge/", "translate/fi/")]  # fmt: skip
