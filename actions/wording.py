@@ -20,5 +20,10 @@ def folded(text: str) -> str:
 
 def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds any of these phrases, whole words in a folded text; `*` stands for letters at a word's end or beginning."""
-    found = (r"\w*".join(re.escape(folded(part)) for part in re.split(r"\*", each)) for each in phrases)
+    found = (" ".join(_word(word) for word in each.split()) for each in phrases)
     return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)")
+
+
+def _word(written: str) -> str:
+    """The pattern of one word of a phrase."""
+    return r"\w*".join(re.escape(folded(part)) for part in written.split("*"))

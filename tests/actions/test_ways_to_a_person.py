@@ -212,3 +212,11 @@ async def test_a_receipt_code_has_a_page_of_its_own(ask):
     answered = await ask(ActionCheckEnquiry(), "what about my enquiry?", "check_enquiry", language="fi")
     assert answered.last["values"]["link"]["text"] == "/helsinki/enquiry/?language=fi"
     assert answered.last["enquiry"] == {"code": True}
+
+
+def test_a_star_within_a_phrase_stands_for_letters_of_its_word():
+    from actions.wording import folded, pattern
+
+    found = pattern(["cobrador* de dívida*"])
+    assert found.search(folded("Os cobradores de dívidas ligam-me todos os dias"))
+    assert not found.search(folded("cobrador dívida"))
