@@ -69,8 +69,8 @@ class Table:
 
 
 def period_name(period: ReportPeriod) -> str:
-    """'Quarter 3 of 2026 (29 June – 27 September)' or 'Week 28 of 2026 (…)', as ISO 8601 counts weeks."""
-    values = {"from": date_format(period.start, "j F"), "to": date_format(period.end, "j F Y")}
+    """'Quarter 3 of 2026 (June 29 – September 27, 2026, as the language writes it)' or 'Week 28 of 2026 (…)', as ISO 8601 counts weeks."""
+    values = {"from": date_format(period.start, "MONTH_DAY_FORMAT"), "to": date_format(period.end, "DATE_FORMAT")}
     if period.kind == ReportPeriod.Kind.QUARTER:
         year, number = quarter_of(period.start).quarter_number
         return gettext("Quarter %(number)d of %(year)d (%(from)s – %(to)s)") % {
