@@ -85,9 +85,9 @@ def test_what_was_written_survives_a_reload(visit):
     page = opened(visit("/helsinki/?language=en"))
     form(page).locator("textarea").fill(QUESTION["en"])
     on(page)
-    form(page).get_by_text("Step 2").wait_for()
+    form(page).locator(".place", has_text="2").wait_for()
     page.reload()
-    form(page).get_by_text("Step 2").wait_for()
+    form(page).locator(".place", has_text="2").wait_for()
     form(page).get_by_role("button", name="Back").click()
     assert form(page).locator("textarea").input_value() == QUESTION["en"]
 
