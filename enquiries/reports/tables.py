@@ -69,7 +69,7 @@ class Table:
 
 
 def period_name(period: ReportPeriod) -> str:
-    """'Quarter 3 of 2026 (June 29 – September 27, 2026, as the language writes it)' or 'Week 28 of 2026 (…)', as ISO 8601 counts weeks."""
+    """'Quarter 3 of 2026 (June 29 – September 27, 2026)' or 'Week 28 of 2026 (…)', as ISO 8601 counts weeks."""
     values = {"from": date_format(period.start, "MONTH_DAY_FORMAT"), "to": date_format(period.end, "DATE_FORMAT")}
     if period.kind == ReportPeriod.Kind.QUARTER:
         year, number = quarter_of(period.start).quarter_number
