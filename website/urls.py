@@ -13,6 +13,9 @@ register(admin.site)
 
 urlpatterns = [
     path("officer/", admin.site.urls),
+    # Before the pages of single enquiries, whose addresses are a city and a number.
+    path("staff/reports/", include("enquiries.reports.urls")),
+    path("staff/review/", include("enquiries.review.urls")),
     path("staff/", include("enquiries.staff.urls")),
     re_path(r"^admin/(?P<rest>.*)$", RedirectView.as_view(url="/officer/%(rest)s", query_string=True)),
     path("health/live", health.live),
@@ -20,8 +23,6 @@ urlpatterns = [
     path("api/openapi.json", SpectacularJSONAPIView.as_view()),
     path("api/directory/", include("services_directory.urls")),
     path("hsds/", include("services_directory.hsds.urls")),
-    path("staff/reports/", include("enquiries.reports.urls")),
-    path("staff/review/", include("enquiries.review.urls")),
     path("", include("conversations.urls")),
     path("", include("enquiries.urls")),
     path("", include("website.pages_urls")),

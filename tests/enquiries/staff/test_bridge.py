@@ -40,7 +40,7 @@ def test_what_a_person_wrote_stays_and_what_was_understood_stands_beside(talk, a
     assert (first.text, first.language, first.direction, first.again) == ("كيف أسجل شركتي؟", "ar", "rtl", "")
     assert first.language_name == "arabia"
     assert first.understood.intent == "Yritykseni rekisteröinti" and first.understood.sure == 81
-    assert first.understood.named == [("topic", "Lainat")] and not first.understood.failed
+    assert first.understood.named == [("aihe", "Lainat")] and not first.understood.failed
     assert second.understood.failed
 
 
