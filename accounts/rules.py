@@ -78,6 +78,8 @@ def _officer(assignment, action, name, scope) -> Grant | None:
 def _viewer(assignment, action, name, scope) -> Grant | None:
     if action != VIEW or scope.kind == CLOSED:
         return None
+    if scope.kind == COUNTRY and assignment.city_id:
+        return Grant(((scope.path, frozenset({assignment.city.country})),))
     return _city(assignment, action, scope) if scope.kind == CITY else EVERYTHING
 
 

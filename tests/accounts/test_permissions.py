@@ -24,7 +24,7 @@ OFFICER = {
     "statement": ({V, C}, set()), "figure": ({V, A, C, D}, set()), "answer": ({V, C}, set()),
     "plan": ({V, C}, set()), "step": ({V, C}, set()), "term": ({V}, {V}), "link": ({V}, {V}),
 }  # fmt: skip
-SHARED = ("organization", "source", "statement", "figure", "answer", "plan", "step", "term", "link")
+SHARED = ("organization", "source", "term", "link")
 VIEWER = {kind: ({V}, {V} if kind in SHARED else set()) for kind in KINDS}
 TABLE = {
     "administrator": {
