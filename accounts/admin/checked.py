@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.permissions import languages_of, may
-from accounts.rules import ADD, CHANGE, TRANSLATED
+from accounts.rules import ADD, CHANGE
 from services_directory.desk.forms.languages import language_name
 
 _ELSEWHERE = gettext_lazy(
@@ -25,14 +25,16 @@ class _Checked:
                 field.disabled = True
 
     def _post_clean(self):
+        there = [] if self.instance._state.adding else self.instance._meta.concrete_fields
+        before = {field.attname: getattr(self.instance, field.attname) for field in there}
         super()._post_clean()
-        if not self.reached:
-            return
         # Only now the record is as it would be saved.
-        if own := other_language(self.account, self.instance):
-            self.add_error("language" if "language" in self.fields else None, own)
-        elif not self.errors and not may(self.account, ADD if self.instance._state.adding else CHANGE, self.instance):
+        action = ADD if self.instance._state.adding else CHANGE
+        if not self.errors and self.reached and not may(self.account, action, self.instance):
             self.add_error(None, _ELSEWHERE)
+        if self.errors:  # the page that tells of them is about the record as it is
+            for name, value in before.items():
+                setattr(self.instance, name, value)
 
 
 def checked(form: type[forms.ModelForm], account) -> type[forms.ModelForm]:
@@ -40,10 +42,13 @@ def checked(form: type[forms.ModelForm], account) -> type[forms.ModelForm]:
     return type(form)(form.__name__, (_Checked, form), {"account": account})
 
 
-def other_language(account, record) -> str:
-    """What a translator is told whose languages do not include the record's; an empty text for everybody else."""
-    own = languages_of(account)
-    if type(record).__name__ not in TRANSLATED or not own or record.language in own:
-        return ""
-    names = ", ".join(sorted(language_name(tag) for tag in own))
+def own_languages(account) -> list[tuple[str, str]]:
+    """(tag, name) of the languages that a translator writes in; empty for everybody else."""
+    found = [(tag, language_name(tag)) for tag in languages_of(account) or ()]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def only_own(account) -> str:
+    """What a translator is told where a language is none of the chosen ones."""
+    names = ", ".join(name for _, name in own_languages(account))
     return gettext("You translate into other languages: %(languages)s.") % {"languages": names}

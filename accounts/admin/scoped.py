@@ -12,12 +12,14 @@ not reach, and checks once more on saving.
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
+from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.utils.text import capfirst
 
-from accounts.admin.checked import checked
+from accounts.admin.checked import checked, only_own, own_languages
 from accounts.permissions import cities_of, colleagues_of, limited, may
-from accounts.rules import ADD, CHANGE, DELETE, VIEW
+from accounts.rules import ADD, CHANGE, DELETE, TRANSLATED, VIEW
 from services_directory.models import City
 
 
@@ -26,6 +28,15 @@ class _Scoped:
 
     def get_queryset(self, request):
         return limited(request.user, VIEW, super().get_queryset(request))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A translator chooses among the own languages."""
+        if db_field.name == "language" and db_field.model.__name__ in TRANSLATED:
+            if choices := own_languages(request.user):
+                errors = {"invalid_choice": only_own(request.user)}
+                label = capfirst(db_field.verbose_name)
+                return forms.ChoiceField(label=label, choices=choices, error_messages=errors)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **_choices(db_field, request, self, kwargs))
@@ -47,15 +58,7 @@ class ScopedAdmin(_Scoped):
         return may(request.user, ADD, self.model)
 
     def has_change_permission(self, request, obj=None):
-        if obj is None:
-            return may(request.user, CHANGE, self.model)
-        # What was true of the record as it was opened holds until the answer: a form with faults has written what was
-        # typed onto it, and must stay a form that can be mended.
-        known = request.__dict__.setdefault("_may_change", {})
-        key = (obj._meta.label, obj.pk)
-        if key not in known:
-            known[key] = may(request.user, CHANGE, obj)
-        return known[key]
+        return may(request.user, CHANGE, obj or self.model)
 
     def has_delete_permission(self, request, obj=None):
         return may(request.user, DELETE, obj or self.model)

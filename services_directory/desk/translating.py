@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.admin.checked import other_language
-from accounts.permissions import languages_of, may
+from accounts.admin.checked import only_own, own_languages
+from accounts.permissions import may
 from accounts.rules import CHANGE, VIEW
 from locales.languages import served
 from locales.template import placeholders
@@ -34,10 +34,10 @@ DECISIONS = (
 
 def languages(service: Service, user) -> list[tuple[str, str]]:
     """(code, name) of the languages a service can be translated into here; a translator's are the chosen ones."""
+    if own := own_languages(user):
+        return [pair for pair in own if pair[0] != service.language]
     codes = [row.code for row in served()] + list(service.translations.values_list("language", flat=True))
     codes += service.city.own_languages if service.city else []
-    own = languages_of(user)
-    codes = sorted(own) if own else codes
     return [(code, language_name(code)) for code in dict.fromkeys(codes) if code != service.language]
 
 
@@ -125,7 +125,7 @@ def view(admin, request, pk: int, language: str):
     wanted = Translation(service=service, language=language)
     may_change = may(request.user, CHANGE, wanted)
     service = Service.objects.select_related("eligibility").prefetch_related("translations", "cost_options").get(pk=pk)
-    refused = "" if may_change else other_language(request.user, wanted)
+    refused = only_own(request.user) if own_languages(request.user) and not may_change else ""
     data = request.POST if request.method == "POST" else None
     if data is not None and not may_change and not refused:
         raise PermissionDenied

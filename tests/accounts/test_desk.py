@@ -91,7 +91,7 @@ def test_raw_addresses_of_another_city_tell_nothing(desk, signed_in):
                   "/officer/services_directory/wording/po/vienna/fi/", "/officer/duplicates/?name=Advice&city=vienna",
                   f"/officer/exchange/export/?as=yaml&id__in={service}", "/officer/exchange/export/?as=csv&city__id__exact=vienna",
                   "/officer/translations/?language=fi",
-                  "/officer/services_directory/service/?city__id__exact=vienna", "/officer/services_directory/service/?q=Donauweib",
+                  "/officer/services_directory/service/?city__id__exact=vienna", "/officer/services_directory/service/?q=Donauwei",
                   "/officer/autocomplete/?app_label=services_directory&model_name=partnership&field_name=to_service&term=Donau",
                   "/officer/autocomplete/?app_label=services_directory&model_name=location&field_name=district&term=Donau",
                   "/officer/autocomplete/?app_label=services_directory&model_name=wording&field_name=statement&term=vienna"]  # fmt: skip
@@ -99,8 +99,6 @@ def test_raw_addresses_of_another_city_tell_nothing(desk, signed_in):
         answer = client.get(address, follow=True)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         text = content.decode("utf-8", "replace")
-        for echo in ("q=Donauweib", "q%3DDonauweib", 'value="Donauweib"'):  # what was asked for is no secret
-            text = text.replace(echo, "")
         assert SECRET.lower() not in text.lower(), address
     before = {name: type(each).objects.filter(pk=each.pk).values().get() for name, each in there.records.items()}
     posts = [(f"{base}/{page}", {"text": "x", "action": "x"}) for page in
@@ -153,18 +151,19 @@ def test_a_record_in_another_language_is_a_fault_of_the_form(desk, signed_in, mo
     client, here = signed_in("local"), desk.here
     url = f"/officer/services_directory/{model}/add/"
     assert client.get(url).status_code == 200
-    data = {"language": "Arabic", "text": "{fee} x", "field": "description", "state": "published",
-            "service": here.service.pk, "city": "helsinki", "statement": here.records["statement"].pk,
-            "change": "wording"}  # fmt: skip
-    if model == "translation":
-        data["text"] = "x"
+    data = {"language": "ar", "text": "{fee} x" if model == "wording" else "x", "field": "description",
+            "state": "published", "service": here.service.pk, "city": "helsinki",
+            "statement": here.records["statement"].pk, "change": "wording"}  # fmt: skip
     answer = client.post(url, data)
-    assert answer.status_code == 200 and "You translate into other languages: Finnish." in words(
-        answer.content.decode()
-    )
+    said = "You translate into other languages: Finnish."
+    assert answer.status_code == 200 and said in words(answer.content.decode())
+    assert list(answer.context["adminform"].form.fields["language"].choices) == [("fi", "Finnish")]
     there = here.records[f"{model}-fi"]
-    moved = client.post(f"/officer/services_directory/{model}/{there.pk}/change/", data | {"field": "name"})
-    assert moved.status_code == 200 and "You translate into other languages" in words(moved.content.decode())
+    moved = client.post(f"/officer/services_directory/{model}/{there.pk}/change/", data)
+    page = moved.content.decode()
+    assert moved.status_code == 200 and said in words(page) and 'name="text"' in page, "the form is still there"
+    there.refresh_from_db()
+    assert there.language == "fi"
 
 
 def test_an_officer_adds_a_service_with_its_parts(desk, signed_in):

@@ -73,7 +73,7 @@ def at_desk(browser, desk):
         if name:
             context.add_cookies([{"name": "sessionid", "value": desk.sessions[name], "url": desk.url}])
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(desk.url + path)
         return page

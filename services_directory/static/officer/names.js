@@ -1,0 +1,15 @@
+// Django's list with a search field is named by what is chosen alone: here its label comes first, as for any other field.
+function nameLists() {
+  document.querySelectorAll("select.select2-hidden-accessible").forEach((select) => {
+    const box = select.nextElementSibling && select.nextElementSibling.querySelector(".select2-selection");
+    const label = select.labels[0];
+    if (!box || !label) return;
+    label.id ||= `${select.id}-label`;
+    const chosen = box.getAttribute("aria-labelledby") || "";
+    if (!chosen.includes(label.id)) box.setAttribute("aria-labelledby", `${label.id} ${chosen}`.trim());
+    const search = box.querySelector(".select2-search__field");
+    if (search) search.setAttribute("aria-labelledby", label.id);
+  });
+}
+window.addEventListener("load", nameLists);
+document.addEventListener("formset:added", () => setTimeout(nameLists));
