@@ -1,12 +1,13 @@
 """This assistant beside Rasa's default configuration, in one run on the same data, domain, rules, actions and channel.
 
-    uv run python bench/assistant.py [--languages en,fi,ar] [--epochs 100] [--few en,fi,ar] [--keep FOLDER] [--json FILE]
+    uv run python bench/assistant.py [--languages en,fi,ar] [--epochs 100] [--few en,fi,ar] [--bare] [--keep FOLDER] [--json FILE]
 
 Prints, for each column: macro-F1 and accuracy on the held-out messages, training seconds, start-up seconds, resident
 memory (MB), milliseconds a turn through REST (p50, p95) and turns a second with 1 and 4 clients, errors; then the ratios.
 Columns: Kiosk and Rasa's default configuration on the training data of `--languages` (all), and Kiosk on those of
 `--few` (none), asked the same messages of these languages for its speed. The default configuration's own 100 epochs of
-DIET and TED take long; `--epochs` shortens them, and the table says so. `--keep` keeps models and their figures there and
+DIET and TED take long; `--epochs` shortens them, and the table says so. Its RegexFeaturizer compiles all lists of values
+anew for every message, which with fourteen languages takes hours: `--bare` leaves them out for it. `--keep` keeps models and their figures there and
 takes up what a former run has trained.
 """
 
@@ -63,12 +64,18 @@ sys.exit(0 if r.model else 1)
 TURNS, WARM = 60, 5
 
 
-def training_data(languages: list[str], folder: Path) -> Path:
-    """A copy of data/ with the messages of these languages only."""
-    data = folder / f"data-{'-'.join(languages)}"
+def training_data(languages: list[str], folder: Path, lists: bool = True) -> Path:
+    """A copy of data/ with the messages of these languages only; without the lists of values where not `lists`."""
+    data = folder / f"data-{'-'.join(languages)}{'' if lists else '-bare'}"
+
+    def left_out(path: str, names: list[str]) -> list[str]:
+        return [
+            name for name in names
+            if (Path(path).name == "nlu" and name not in languages) or (name == "values.yml" and not lists)
+        ]  # fmt: skip
+
     if not data.exists():
-        shutil.copytree(ROOT / "data", data, ignore=lambda path, names: [
-            name for name in names if Path(path).name == "nlu" and name not in languages])
+        shutil.copytree(ROOT / "data", data, ignore=left_out)
     return data
 
 
@@ -201,6 +208,7 @@ def main() -> None:
     parser.add_argument("--languages", type=lambda text: text.split(","), default=everything)
     parser.add_argument("--few", type=lambda text: text.split(","), help="a further column: Kiosk with these languages")
     parser.add_argument("--epochs", type=int, default=100)
+    parser.add_argument("--bare", action="store_true", help="the default configuration gets no lists of values")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
@@ -232,7 +240,10 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, dict]:
         "KIOSK_DIRECTORY_URL": f"http://127.0.0.1:{website_port}/api/directory",
     }
     prepare()
-    found = {name: trained(name, config, languages, folder) for name, (config, languages) in columns.items()}
+    found = {
+        name: trained(name, config, languages, folder, name != "default" or not arguments.bare)
+        for name, (config, languages) in columns.items()
+    }
     rows = held_out(arguments.few or arguments.languages)
     asked = rows[:: max(1, len(rows) // TURNS)][:TURNS]
     bearer = {"Authorization": f"Bearer {environment['KIOSK_SECRET']}"}
@@ -252,11 +263,11 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, dict]:
     return found
 
 
-def trained(name: str, config: dict, languages: list[str], folder: Path) -> dict:
+def trained(name: str, config: dict, languages: list[str], folder: Path, lists: bool) -> dict:
     """Training seconds and scores of a column, from a former run where the folder has them."""
     kept = folder / f"{name}.json"
     if not kept.exists():
-        model, seconds = train(config, training_data(languages, folder), folder, name)
+        model, seconds = train(config, training_data(languages, folder, lists), folder, name)
         print(name, "trained in", round(seconds), "s", flush=True)
         kept.write_text(json.dumps({"training": seconds, **score(model, held_out(languages), folder)}))
     return json.loads(kept.read_text())
