@@ -26,6 +26,11 @@ def consent(city: City, language: str) -> str:
     return say(phrases.CONSENT_TEXT, language, city=name_of(city), kept=kept)
 
 
+def training(language: str) -> str:
+    """What a person is asked apart from that: whether the guide may learn from the question."""
+    return say(phrases.TRAINING_TEXT, language)
+
+
 def name_of(city: City) -> dict:
     """The city's name as a value: translated where a catalogue has it."""
     return {"type": "term", "msgid": city.name}

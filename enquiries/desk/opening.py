@@ -17,6 +17,8 @@ from .summary import summary_of
 
 PRIORITIES = {Enquiry.Origin.RISK: Enquiry.Priority.URGENT, Enquiry.Origin.HARDSHIP: Enquiry.Priority.HIGH}
 """Origins that are not of the usual priority."""
+DANGER = "urgent_risk"
+"""The intent that tells of violence, threats, exploitation or self-harm."""
 OPENED = "enquiry_opened"
 """The response name of what the guide says when an enquiry was opened."""
 
@@ -85,8 +87,10 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
     # Somebody who wrote many enquiries is known by none of their numbers: they are of the city.
     last.number += 1
     last.save()
-    priority = PRIORITIES.get(wish.origin, Enquiry.Priority.NORMAL)
     summary = summary_of(conversation)
+    priority = PRIORITIES.get(wish.origin, Enquiry.Priority.NORMAL)
+    if any(each.get("intent") == DANGER for each in summary["intents"]):
+        priority = Enquiry.Priority.URGENT  # told on the way to a person, whatever the last step was
     question = _question(wish, conversation)
     enquiry = Enquiry.objects.create(
         number=last.number,

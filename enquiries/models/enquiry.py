@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 class Enquiry(models.Model):
@@ -33,7 +33,7 @@ class Enquiry(models.Model):
     class Status(models.TextChoices):
         """Where it stands."""
 
-        NEW = "new", gettext_lazy("new")
+        NEW = "new", pgettext_lazy("an enquiry", "new")
         OPEN = "open", gettext_lazy("open")
         WAITING = "waiting", gettext_lazy("waiting for the person")
         RESOLVED = "resolved", gettext_lazy("resolved")

@@ -7,11 +7,12 @@ from website.errors import ApiError, error_body
 
 
 def choices(city, language: str) -> dict:
-    """Topics, languages and the words of the consent, for the form."""
+    """Topics, languages and the words of the two consents, for the form."""
     return {
         "topic": directory.choices(city, language)["topic"],
         "language": [{"code": each.code, "name": each.name} for each in served()],
         "consent": texts.consent(city, language),
+        "training": texts.training(language),
     }
 
 

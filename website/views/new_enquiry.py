@@ -68,6 +68,7 @@ def _wish(request, city, language: str) -> Wish:
         topic=_one_of(form.get("topic"), offered["topic"]),
         origin=Enquiry.Origin.FORM,
         email=email,
+        training=form.get("training") == "yes",
         client_id=client_id if SHORTEST <= len(client_id) <= LONGEST else str(uuid.uuid4()),
         secret=f"{city.pk}\n{text}",
     )
@@ -82,7 +83,7 @@ def _again(request, city, language: str, fault: ApiError) -> HttpResponse:
     said = {
         "choices": choices(city, language),
         "client_id": str(uuid.uuid4()),
-        "form": {name: request.POST.get(name, "") for name in ("text", "topic", "answer_in", "email", "consent")},
+        "form": {name: request.POST.get(name, "") for name in ("text", "topic", "answer_in", "email", "consent", "training")},
         "fault": fault_text(fault, language),
         "faulty": fault.code,
     }

@@ -37,7 +37,11 @@ def enquiry(request, city_id: str):
     language = language_of(request)
     if city is None:
         return JsonResponse(error_body("unknown_city", language), status=404)
-    facts = {"consent": texts.consent(city, language), "topics": reading.terms(language).get("topic", [])}
+    facts = {
+        "consent": texts.consent(city, language),
+        "training": texts.training(language),
+        "topics": reading.terms(language).get("topic", []),
+    }
     response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-cache"  # the city's own words and times
     return response

@@ -171,10 +171,17 @@ export class EnquiryForm {
     row(gettext('They may read'), read, 'consent');
     row(gettext('E-mail address'), el('bdi', null, kept.email.trim() || gettext('None')), 'email');
     this.next = () => this.send();
+    const training = el('input', { type: 'checkbox', id: 'kiosk-enquiry-training', 'aria-describedby': 'kiosk-enquiry-learning' });
+    training.checked = kept.training === true;
+    training.addEventListener('change', () => this.keep({ training: training.checked }));
+    const learning = el('div', { class: 'field' },
+      el('p', { class: 'hint', id: 'kiosk-enquiry-learning' }, this.facts.training),
+      el('label', { for: training.id, class: 'tickable' }, training, ' ', gettext('Yes, it may learn from my question')));
     return [
       list,
       this.field(topic, gettext('What it is about')),
       this.field(language, gettext('Answer me in')),
+      learning,
       this.ways(gettext('Send')),
     ];
   }
@@ -192,6 +199,7 @@ export class EnquiryForm {
       text: kept.text.trim(), city: chat.getAttribute('city'), language: kept.language, topic: kept.topic,
       origin: kept.offer.origin, email: kept.email.trim(), consent: true,
     };
+    if (kept.training) body.training = true;
     if (kept.offer.service) body.service = kept.offer.service;
     if (kept.offer.barrier) body.barrier = kept.offer.barrier;
     if (kept.share) body.conversation = { id: chat.session.get('id'), token: chat.session.get('token') };
