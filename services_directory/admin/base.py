@@ -8,12 +8,13 @@ from django.contrib.admin.utils import unquote
 from django.forms.models import _get_foreign_key
 from django.http import HttpResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.admin import ScopedAdmin, ScopedInline
 from services_directory import version
 from services_directory.desk import editing, history, merging
-from services_directory.desk.forms.mapping import FIELD_CLASSES
+from services_directory.desk.forms.mapping import FIELD_CLASSES, LABELS
 from services_directory.desk.forms.plain import PlainForm
 from services_directory.desk.texts import OUTDATED
 from services_directory.desk.versions import apply, spec_of, state_of
@@ -28,8 +29,9 @@ class Fields:
     form = PlainForm
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if found := FIELD_CLASSES.get(f"{db_field.model.__name__}.{db_field.name}"):
-            return db_field.formfield(form_class=found)
+        named = f"{db_field.model.__name__}.{db_field.name}"
+        if found := FIELD_CLASSES.get(named):
+            return db_field.formfield(form_class=found, label=LABELS.get(named, capfirst(db_field.verbose_name)))
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 5 if db_field.name in _LONG else 2  # they can be pulled larger

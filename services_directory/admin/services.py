@@ -33,7 +33,7 @@ class ServiceAdmin(DeskAdmin):
     form = ServiceForm
     change_list_template = "desk/service_list.html"
     list_display = (
-        "name", "city", "organization", "publication", "shown_status", "topic", "assured_date", "owner",
+        "name", "publication", "shown_status", "topic", "assured_date", "organization", "owner", "city",
     )  # fmt: skip
     list_filter = (
         "city", "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks, filters.Topic, filters.Spoken,
@@ -79,7 +79,11 @@ class ServiceAdmin(DeskAdmin):
                 self.address("do", service.pk, "confirm"), self.address("changelist"), gettext("Still right"), service,
             )  # fmt: skip
 
-        return (*self.list_display, still_right) if self.has_change_permission(request) else self.list_display
+        # What is asked for every week stands where no sideways scrolling hides it.
+        columns = [name for name in self.list_display if name != "city" or cities_of(request.user).count() > 1]
+        if self.has_change_permission(request):
+            columns.insert(columns.index("assured_date") + 1, still_right)
+        return columns
 
     def get_fieldsets(self, request, obj=None):
         return [part for part in self.fieldsets if obj or part[1]["fields"] != ("text_change",)]

@@ -85,29 +85,43 @@ def test_raw_addresses_of_another_city_tell_nothing(desk, signed_in):
     addresses = [page for name in TEXTS for page in pages_of(there.records[name])]
     service, gap = there.service.pk, there.records["gap"].pk
     base = f"/officer/services_directory/service/{service}"
-    addresses += [f"{base}/preview/", f"{base}/translate/fi/", f"/officer/scorecard/{service}/",
-                  "/officer/scorecard/city/vienna/", "/officer/coverage/?city=vienna", "/officer/coverage/table.csv?city=vienna",
-                  "/officer/coverage/cell/?city=vienna&topic=loans", f"/officer/proposals/{there.records['proposal'].pk}/",
-                  "/officer/services_directory/wording/po/vienna/fi/", "/officer/duplicates/?name=Advice&city=vienna",
-                  f"/officer/exchange/export/?as=yaml&id__in={service}", "/officer/exchange/export/?as=csv&city__id__exact=vienna",
-                  "/officer/translations/?language=fi",
-                  "/officer/services_directory/service/?city__id__exact=vienna", "/officer/services_directory/service/?q=Donauwei",
-                  "/officer/autocomplete/?app_label=services_directory&model_name=partnership&field_name=to_service&term=Donau",
-                  "/officer/autocomplete/?app_label=services_directory&model_name=location&field_name=district&term=Donau",
-                  "/officer/autocomplete/?app_label=services_directory&model_name=wording&field_name=statement&term=vienna"]  # fmt: skip
+    lists = "/officer/autocomplete/?app_label=services_directory&model_name="
+    addresses += [
+        f"{base}/preview/",
+        f"{base}/translate/fi/",
+        f"/officer/scorecard/{service}/",
+        "/officer/scorecard/city/vienna/",
+        "/officer/coverage/?city=vienna",
+        "/officer/coverage/table.csv?city=vienna",
+        "/officer/coverage/cell/?city=vienna&topic=loans",
+        f"/officer/proposals/{there.records['proposal'].pk}/",
+        "/officer/services_directory/wording/po/vienna/fi/",
+        "/officer/duplicates/?name=Advice&city=vienna",
+        f"/officer/exchange/export/?as=yaml&id__in={service}",
+        "/officer/exchange/export/?as=csv&city__id__exact=vienna",
+        "/officer/translations/?language=fi",
+        "/officer/services_directory/service/?city__id__exact=vienna",
+        "/officer/services_directory/service/?q=Donauwei",
+        lists + "partnership&field_name=to_service&term=Donau",
+        lists + "location&field_name=district&term=Donau",
+        lists + "wording&field_name=statement&term=vienna",
+    ]
     for address in addresses:
         answer = client.get(address, follow=True)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         text = content.decode("utf-8", "replace")
         assert SECRET.lower() not in text.lower(), address
     before = {name: type(each).objects.filter(pk=each.pk).values().get() for name, each in there.records.items()}
-    posts = [(f"{base}/{page}", {"text": "x", "action": "x"}) for page in
-             ("change/", "do/archive/", "do/copy/", "do/confirm/", "comment/", "restore/", "merge/", "translate/fi/")]  # fmt: skip
-    posts += [(f"/officer/coverage/known/{gap}/remove/", {}),
-              ("/officer/coverage/cell/?city=vienna&topic=loans", {"plan": "x", "until": "2030-01-01"}),
-              (f"/officer/proposals/{there.records['proposal'].pk}/", {"accept": "1", "stamp": "x"}),
-              ("/officer/services_directory/service/", {"action": "archive_selected", "_selected_action": [service]}),
-              ("/officer/services_directory/knowngap/", {"action": "delete_selected", "_selected_action": [gap], "post": "yes"})]  # fmt: skip
+    pages = ("change/", "do/archive/", "do/copy/", "do/confirm/", "comment/", "restore/", "merge/", "translate/fi/")
+    posts = [(f"{base}/{page}", {"text": "x", "action": "x"}) for page in pages]
+    delete = {"action": "delete_selected", "_selected_action": [gap], "post": "yes"}
+    posts += [
+        (f"/officer/coverage/known/{gap}/remove/", {}),
+        ("/officer/coverage/cell/?city=vienna&topic=loans", {"plan": "x", "until": "2030-01-01"}),
+        (f"/officer/proposals/{there.records['proposal'].pk}/", {"accept": "1", "stamp": "x"}),
+        ("/officer/services_directory/service/", {"action": "archive_selected", "_selected_action": [service]}),
+        ("/officer/services_directory/knowngap/", delete),
+    ]
     posts += [(page, {"post": "yes"}) for name in TEXTS for page in pages_of(there.records[name])]
     for address, data in posts:
         client.post(address, data)

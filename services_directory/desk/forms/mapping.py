@@ -1,5 +1,7 @@
 """Which field of which record is entered in which way."""
 
+from django.utils.translation import gettext_lazy
+
 from services_directory.desk.forms.languages import LanguageField, LanguagesField
 from services_directory.desk.forms.lists import ChannelsField, DatesField, LinesField, OriginsField
 from services_directory.desk.forms.places import EmergencyField, HoursField, NamesField
@@ -33,4 +35,11 @@ FIELD_CLASSES = {
     "StatementValue.value": ValueField,
     "ErrorReport.language": LanguageField,
     "Wording.language": LanguageField,
+}
+
+# A person writes a language's name and ticks days; what the record keeps of it is no word for the form.
+LABELS = {
+    "SpokenLanguage.code": gettext_lazy("Language"),
+    "SpokenLanguage.rrule": gettext_lazy("Days"),
+    "Schedule.rrule": gettext_lazy("Days"),
 }
