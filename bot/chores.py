@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from bot.places import ROOT
 
+MAILS_EVERY = 600.0
+"""Seconds between two looks for mails of enquiries that could not be sent at once."""
 EVERY = 3600.0
 """Seconds between two looks at what is due; what is due is decided by the chore itself."""
 LINKS_AFTER = 3600.0
@@ -25,13 +27,14 @@ class Chore:
     command: list[str]
     due: float
     quiet: bool = False
+    every: float = EVERY
     process: subprocess.Popen | None = None
 
     def look(self, now: float, environment: dict[str, str]) -> None:
         """Start it where it is due and does not run."""
         if now < self.due or (self.process is not None and self.process.poll() is None):
             return
-        self.due = now + EVERY
+        self.due = now + self.every
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", *self.command],
             env={**os.environ, **environment},
@@ -52,7 +55,7 @@ class Chores:
 
     def __post_init__(self) -> None:
         now = time.monotonic()
-        self.processes = [Chore(["reviews", "remind"], now), Chore(["enquiries", "run"], now)]
+        self.processes = [Chore(["reviews", "remind"], now), Chore(["enquiries", "run"], now, every=MAILS_EVERY)]
         if os.environ.get("KIOSK_LINKS_DAYS", "") != "0":
             self.processes.append(Chore(["links", "check"], now + LINKS_AFTER, quiet=True))
 

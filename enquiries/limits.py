@@ -4,7 +4,7 @@ from django.core.cache import cache
 from rest_framework.throttling import SimpleRateThrottle
 
 from website.errors import ApiError
-from website.limits import PerAddress, caller
+from website.limits import PerAddress, caller_of
 
 
 class EnquiriesPerAddress(PerAddress):
@@ -56,4 +56,4 @@ _ALL = "receipts:wrong"
 
 
 def _key(request) -> str:
-    return f"receipts:wrong:{caller(request.META.get('REMOTE_ADDR', ''))}"
+    return f"receipts:wrong:{caller_of(request)}"

@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 HOUR = 3600.0
 """Seconds after which the key is thrown away, and with it every link between a hash and its address."""
@@ -23,6 +23,11 @@ def _current_key() -> bytes:
         return _key
 
 
+def caller_of(request) -> str:
+    """The hash of the address a request came from; behind proxies the setting KIOSK_PROXIES says whom to believe."""
+    return caller(BaseThrottle().get_ident(request))
+
+
 def caller(address: str) -> str:
     """32 hexadecimal digits for an address; another value after an hour, a restart, or in another process."""
     return hmac.new(_current_key(), address.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:32]
@@ -33,4 +38,4 @@ class PerAddress(SimpleRateThrottle):
 
     def get_cache_key(self, request, view):
         """The hash of the address whose calls are counted."""
-        return f"throttle:{self.scope}:{caller(self.get_ident(request))}"
+        return f"throttle:{self.scope}:{caller_of(request)}"

@@ -195,6 +195,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "EXCEPTION_HANDLER": "website.errors.handle",
+    # Proxies in front that write X-Forwarded-For; of what a caller writes there itself nothing is believed.
+    "NUM_PROXIES": int(os.environ.get("KIOSK_PROXIES", "0")),
     "DEFAULT_THROTTLE_RATES": {
         "conversations": os.environ.get("KIOSK_RATE_CONVERSATIONS", "120/hour"),
         "messages": os.environ.get("KIOSK_RATE_MESSAGES", "120/minute"),

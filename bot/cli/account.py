@@ -78,7 +78,8 @@ def _create(arguments) -> list[str]:
         user.save()
         role.user = user
         role.save()
-    print(f"Account {name} ({arguments.role}) is there; sign in at /officer/.")
+    desk = "staff" if arguments.role in ("staff", "lead") else "officer"
+    print(f"Account {name} ({arguments.role}) is there; sign in at /{desk}/.")
     return []
 
 

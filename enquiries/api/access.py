@@ -1,5 +1,7 @@
 """Who may open an enquiry: whoever has its receipt code. Every other code gets one and the same answer."""
 
+from urllib.parse import unquote
+
 from conversations.api.access import check_origin
 from enquiries import limits, receipt
 from enquiries.models import Enquiry
@@ -13,7 +15,7 @@ async def opened(request) -> Enquiry:
     scheme, _, written = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != SCHEME:
         raise ApiError("unknown_receipt", 404)
-    return await opened_with(request, written)
+    return await opened_with(request, _as_typed(written))
 
 
 async def opened_with(request, written: str) -> Enquiry:
@@ -28,6 +30,15 @@ async def opened_with(request, written: str) -> Enquiry:
         raise ApiError("unknown_receipt", 404)
     await check_origin(request, enquiry.city)
     return enquiry
+
+
+def _as_typed(header: str) -> str:
+    """The code as it was typed: a header carries bytes, or what `encodeURIComponent` makes of other scripts."""
+    try:
+        header = header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        pass
+    return unquote(header)
 
 
 def language_of(enquiry: Enquiry) -> str:

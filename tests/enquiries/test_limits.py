@@ -54,6 +54,16 @@ def test_new_enquiries_of_one_address_are_limited(newcomer, rates):
     assert codes[:1] == [201] and codes[-1] == 429 and Enquiry.objects.count() == 2
 
 
+def test_an_address_that_the_caller_makes_up_is_not_believed(newcomer, rates):
+    rates(wrong_codes="2/hour", enquiries="1/hour")
+    for number, status in enumerate((404, 404, 429)):
+        assert wrong(newcomer, HTTP_X_FORWARDED_FOR=f"198.51.100.{number}").status_code == status
+    newcomer.client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.1"
+    assert newcomer.post().status_code == 201
+    newcomer.client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.2"
+    assert newcomer.post().status_code == 429
+
+
 def test_no_address_is_in_the_cache(newcomer):
     newcomer.client.defaults["REMOTE_ADDR"] = ADDRESS
     newcomer.chat()

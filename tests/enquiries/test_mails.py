@@ -15,6 +15,12 @@ def due_now():
     Mail.objects.update(next_try_at=timezone.now() - timedelta(seconds=1))
 
 
+def without_server(settings):
+    """Nobody answers at the mail server's address."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+
 @pytest.fixture
 def enquiry(newcomer):
     return newcomer.leave(text="Quasar question", email="person@example.org")
@@ -58,11 +64,7 @@ def test_the_team_is_told_of_a_new_enquiry_without_its_words(team, directory, ci
 
 
 def test_a_mail_that_fails_waits_for_the_next_try(enquiry, aino, settings, caplog):
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
-        "django.core.mail.backends.smtp.EmailBackend",
-        "127.0.0.1",
-        9,
-    )
+    without_server(settings)
     desk.reply(enquiry, aino, "Yes", "en", client_id="1")
     assert mails.send_due() == (0, 1)
     waiting = Mail.objects.get()
@@ -75,11 +77,7 @@ def test_a_mail_that_fails_waits_for_the_next_try(enquiry, aino, settings, caplo
 
 
 def test_a_mail_is_not_tried_for_ever(enquiry, aino, settings):
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
-        "django.core.mail.backends.smtp.EmailBackend",
-        "127.0.0.1",
-        9,
-    )
+    without_server(settings)
     desk.reply(enquiry, aino, "Yes", "en", client_id="1")
     Mail.objects.update(made_at=timezone.now() - timedelta(days=8))
     assert mails.send_due() == (0, 1) and not Mail.objects.exists()

@@ -15,7 +15,8 @@ import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 from services_directory.models import City, Organization
-city = City.objects.create(id="helsinki", name="Helsinki", country="fi", default_language="fi", timezone="Europe/Helsinki")
+names = {"id": "helsinki", "name": "Helsinki", "country": "fi"}
+city = City.objects.create(**names, default_language="fi", timezone="Europe/Helsinki")
 Organization.objects.create(slug="bank", name="Bank")
 from tests.officers import account
 account("aino", role="staff", city=city)
@@ -42,7 +43,8 @@ class Website:
             "KIOSK_RASA_URL": f"http://127.0.0.1:{free_port()}",
         }
         self._run(START)
-        quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--timeout-graceful-shutdown", "2"]
+        quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--ws", "none"]
+        quiet += ["--timeout-graceful-shutdown", "2"]
         self.log = open(self.state / "website.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "website.asgi:application", "--port", str(self.port), *quiet],
