@@ -211,9 +211,10 @@ def test_a_database_that_goes_away_gives_what_was_typed_back(officer, service):
 def test_every_record_can_be_reached(officer, service):
     for name in (
         "organization", "source", "location", "district", "event", "wording", "comment", "errorreport", "linkcheck",
-        "knowngap", "proposal", "statusrecord", "translation", "plan", "planstep", "answer", "statement",
+        "knowngap", "statusrecord", "translation", "plan", "planstep", "answer", "statement",
     ):  # fmt: skip
         assert officer.get(f"{DESK}{name}/").status_code == 200, name
+    assert officer.get("/officer/proposals/").status_code == 200
     for record in (Organization.objects.first(), Statement.objects.first()):
         assert officer.get(f"{DESK}{record._meta.model_name}/{record.pk}/change/").status_code == 200
     from services_directory.models import Answer, Location, PlanStep, Source
