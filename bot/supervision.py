@@ -14,7 +14,8 @@ from .places import ROOT
 
 logger = logging.getLogger("kiosk")
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds before a dead part is started again, doubling
+FIRST_PAUSE = 1.0  # seconds before a dead part is started again, doubling with each death in a row
+LONGEST_PAUSE = float(os.environ.get("KIOSK_LONGEST_PAUSE", "60"))  # seconds
 STEADY = 120.0  # seconds after which a part counts as well and its pauses begin anew
 STOP_WITHIN = 8.0  # seconds a part has to end by itself
 
