@@ -1,11 +1,11 @@
 """Disturbs a running Kiosk in the middle of hand-overs and compares what was acknowledged with what is there.
 
-    uv run python bench/reliability.py --faults 200 --seed 1                           SQLite
-    uv run python bench/reliability.py --faults 200 --seed 1 --database postgresql     a PostgreSQL started for it
-    uv run python bench/reliability.py --faults 200 --seed 1 --write                   puts the result into docs/reliability.md
+    uv run python bench/reliability.py --faults 200 --seed 1       SQLite
+    … --database postgresql     a PostgreSQL started for it
+    … --write                   puts the result into docs/reliability.md
 
-What is done and compared is that of tests/reliability/. Exits 1 where a message was lost, doubled, out of order or shown
-to somebody else. Moments and faults follow from the seed; what they meet depends on the machine.
+What is done and compared is that of tests/reliability/. Exits 1 where a message was lost, doubled, out of order or
+shown to somebody else. Moments and faults follow from the seed; what they meet depends on the machine.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def told(result: Result, database: str, seed: int) -> str:
     good = sum(count for outcome, count in result.tries.items() if outcome[0] in "23")
     broken = sum(count for outcome, count in result.tries.items() if outcome.startswith("stream"))
     lines = [
-        f"**{DATABASES[database]}, seed {seed}**: {sum(result.faults.values())} faults in {result.seconds / 60:.0f} minutes, "
-        f"{NEWCOMERS} newcomers and {STAFF} members of staff.",
+        f"**{DATABASES[database]}, seed {seed}**: {sum(result.faults.values())} faults "
+        f"in {result.seconds / 60:.0f} minutes, {NEWCOMERS} newcomers and {STAFF} members of staff.",
         "",
         "| | |",
         "|---|---|",

@@ -75,7 +75,11 @@ class Part:
             logger.warning("%s ended (status %s); it starts again in %.0f s", self.name, ended, self.pause)
             self.pause = min(self.pause * 2, LONGEST_PAUSE)
         elif now >= self.due:
-            self.start()
+            try:
+                self.start()
+            except OSError as error:  # the machine has no process or file handle left just now
+                self.due = now + self.pause
+                logger.warning("%s could not be started: %s", self.name, error.strerror)
 
 
 def stop(parts: list) -> None:
