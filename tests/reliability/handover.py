@@ -56,10 +56,10 @@ def environment(database: str = "") -> dict[str, str]:
     return {**rates, **more, "KIOSK_LONGEST_PAUSE": "2", "KIOSK_LINKS_DAYS": "0"}
 
 
-def staff_accounts(kiosk: RunningKiosk, names: list[str], database: str = "") -> dict[str, list[str]]:
-    """Makes members of staff; name → the password and a backup code of the second factor."""
-    made = subprocess.run(
-        [sys.executable, "-c", _ACCOUNTS, *names],
+def worked(kiosk: RunningKiosk, code: str, *arguments: str, database: str = "") -> str:
+    """What some code prints that runs in a process of its own on the database of a Kiosk."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
         env={
             **os.environ,
@@ -68,10 +68,15 @@ def staff_accounts(kiosk: RunningKiosk, names: list[str], database: str = "") ->
             "DJANGO_SETTINGS_MODULE": "website.settings",
         },
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
-    return json.loads(made.stdout)
+    return done.stdout
+
+
+def staff_accounts(kiosk: RunningKiosk, names: list[str], database: str = "") -> dict[str, list[str]]:
+    """Makes members of staff; name → the password and a backup code of the second factor."""
+    return json.loads(worked(kiosk, _ACCOUNTS, *names, database=database))
 
 
 def disturbed(folder: Path, faults: int, seed: int, database: str = "", tell: Callable[[str], None] = print) -> Result:

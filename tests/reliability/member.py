@@ -34,8 +34,10 @@ class Member(threading.Thread):
         """With password and a backup code, as at the desk; while nothing is disturbed."""
         login = f"{self.url}/officer/login/"
         fields = {"username": self.name, "password": password, "next": "/staff/"}
-        answer = self.session.post(login, data=_fields(self.session.get(login)) | fields)
-        answer = self.session.post(answer.url, data=_fields(answer) | {"code": code})
+        answer = self.session.post(
+            login, data={"csrfmiddlewaretoken": token_of(self.session.get(login).text), **fields}
+        )
+        answer = self.session.post(answer.url, data={"csrfmiddlewaretoken": token_of(answer.text), "code": code})
         assert answer.url == f"{self.url}/staff/", f"{self.name} is not signed in but at {answer.url}"
 
     def run(self) -> None:
@@ -104,7 +106,8 @@ def fields_of(page: str, mark: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in inputs}
 
 
-def _fields(answer: requests.Response) -> dict[str, str]:
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.text)
-    assert token, f"no form at {answer.url}: {answer.status_code}"
-    return {"csrfmiddlewaretoken": token[1]}
+def token_of(page: str) -> str:
+    """What the forms of a page say against forgery."""
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token, f"no form on the page: {page[:300]}"
+    return token[1]
