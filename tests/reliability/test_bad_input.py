@@ -5,7 +5,7 @@ import uuid
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from conversations.models import Conversation, Message
@@ -198,7 +198,7 @@ def test_script_stands_in_no_mail_and_no_figure(city, newcomer, aino, bo, team_m
     browser.force_login(bo)
     shown = [browser.get("/staff/reports/").content.decode()]
     assert mails.send_due() == (2, 0)
-    for text in [*shown, *(f"{mail.subject} {mail.body} {mail.alternatives}" for mail in mailoutbox)]:
+    for text in [*shown, *(mail.message().as_string() for mail in mailoutbox)]:
         assert "alert(" not in text
 
 
@@ -278,3 +278,18 @@ def test_staff_of_another_city_reach_nothing(two, elsewhere):
         answer = browser.post(url(enquiry, action), {"text": "Mine?", "language": "en", "by": "staff"})
         assert answer.status_code == 404 and "words of" not in answer.content.decode()
     assert record() == before
+
+
+def test_a_session_that_cannot_be_kept_is_a_fault_of_ours_and_not_of_the_address(two, desk_browser):
+    def refusing(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "django_session"'):
+            raise OperationalError("disk I/O error")
+        return execute(sql, params, many, context)
+
+    session = desk_browser.session
+    session["accounts_seen"] = 0
+    session.save()
+    with connection.execute_wrapper(refusing):
+        answer = desk_browser.get("/staff/")
+    assert answer.status_code == 503 and "try again" in answer.content.decode()
+    assert desk_browser.get("/staff/").status_code == 200, "still signed in"
