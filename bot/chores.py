@@ -1,9 +1,10 @@
 """What `kiosk serve` does from time to time: retention, reminders of reviews, the check of links.
 
-Reminders wait for a mail server and the check of links for other people's websites, so each has a process of its own:
-minding the parts never waits for them.
+Retention waits for the database, reminders for a mail server and the check of links for other people's websites: each
+has a process of its own, so that minding the parts never waits for them, and does not end with them.
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import time
 from dataclasses import dataclass, field
 
 from bot.places import ROOT
+
+logger = logging.getLogger("kiosk")
 
 MAILS_EVERY = 600.0
 """Seconds between two looks for mails of enquiries that could not be sent at once."""
@@ -35,14 +38,17 @@ class Chore:
         if now < self.due or (self.process is not None and self.process.poll() is None):
             return
         self.due = now + self.every
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *self.command],
-            env={**os.environ, **environment},
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL if self.quiet else None,
-            start_new_session=True,
-        )
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", *self.command],
+                env={**os.environ, **environment},
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL if self.quiet else None,
+                start_new_session=True,
+            )
+        except OSError as error:  # the machine has no process or file handle left just now
+            logger.warning("%s could not be started: %s", " ".join(self.command), error.strerror)
 
 
 @dataclass
@@ -50,12 +56,15 @@ class Chores:
     """All of them; `processes` are to be ended with the parts."""
 
     environment: dict[str, str]
-    retention_due: float = field(default_factory=time.monotonic)
     processes: list[Chore] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         now = time.monotonic()
-        self.processes = [Chore(["reviews", "remind"], now), Chore(["enquiries", "run"], now, every=MAILS_EVERY)]
+        self.processes = [
+            Chore(["retention", "run"], now, quiet=True),
+            Chore(["reviews", "remind"], now),
+            Chore(["enquiries", "run"], now, every=MAILS_EVERY),
+        ]
         if os.environ.get("KIOSK_LINKS_DAYS", "") != "0":
             self.processes.append(Chore(["links", "check"], now + LINKS_AFTER, quiet=True))
 
@@ -64,22 +73,3 @@ class Chores:
         now = time.monotonic()
         for chore in self.processes:
             chore.look(now, self.environment)
-        if now >= self.retention_due:
-            self.retention_due = now + EVERY
-            delete_what_is_past()
-
-
-def delete_what_is_past() -> None:
-    """Retention: conversations and enquiries that nobody writes in, old entries of the audit log, ended sessions."""
-    from django.core.management import call_command
-    from django.db import close_old_connections
-
-    from accounts.audit import retention as audit
-    from conversations.retention import delete_expired
-    from enquiries.retention import close_silent
-
-    close_silent()
-    delete_expired()
-    audit.delete_expired()
-    call_command("clearsessions")
-    close_old_connections()

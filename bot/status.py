@@ -1,8 +1,11 @@
 """What the supervisor tells the website of itself: one small file, replaced as a whole."""
 
 import json
+import logging
 import os
 from pathlib import Path
+
+logger = logging.getLogger("kiosk")
 
 
 class Status:
@@ -17,7 +20,11 @@ class Status:
         status = {"state": state, "step": step, "progress": round(progress, 2), "missing": missing or []}
         if status == self.told:
             return
-        self.told = status
         new = self.path.with_suffix(".new")
-        new.write_text(json.dumps(status))
-        os.replace(new, self.path)
+        try:
+            new.write_text(json.dumps(status))
+            os.replace(new, self.path)
+        except OSError as error:  # a full disk ends nobody: it is told at the next look
+            logger.warning("%s could not be written: %s", self.path.name, error.strerror)
+        else:
+            self.told = status

@@ -14,7 +14,8 @@ from .places import ROOT
 
 logger = logging.getLogger("kiosk")
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds before a dead part is started again, doubling
+FIRST_PAUSE = 1.0  # seconds before a dead part is started again, doubling with each death in a row
+LONGEST_PAUSE = float(os.environ.get("KIOSK_LONGEST_PAUSE", "60"))  # seconds
 STEADY = 120.0  # seconds after which a part counts as well and its pauses begin anew
 STOP_WITHIN = 8.0  # seconds a part has to end by itself
 
@@ -74,7 +75,11 @@ class Part:
             logger.warning("%s ended (status %s); it starts again in %.0f s", self.name, ended, self.pause)
             self.pause = min(self.pause * 2, LONGEST_PAUSE)
         elif now >= self.due:
-            self.start()
+            try:
+                self.start()
+            except OSError as error:  # the machine has no process or file handle left just now
+                self.due = now + self.pause
+                logger.warning("%s could not be started: %s", self.name, error.strerror)
 
 
 def stop(parts: list) -> None:

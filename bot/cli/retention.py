@@ -8,10 +8,15 @@ def add_parser(commands) -> None:
 
 
 def run(arguments) -> int:
-    """Delete and say how many enquiries were closed, how many conversations and entries of the audit log went."""
+    """Delete and say how many enquiries were closed, how many conversations and entries of the audit log went.
+
+    Sessions that have ended go too.
+    """
     from bot.cli.serve import django_ready
 
     django_ready()
+    from django.core.management import call_command
+
     from accounts.audit import retention as audit
     from conversations.retention import delete_expired
     from enquiries.retention import close_silent
@@ -19,4 +24,5 @@ def run(arguments) -> int:
     print(f"{close_silent()} enquiries closed")
     print(f"{delete_expired()} conversations deleted")
     print(f"{audit.delete_expired()} entries of the audit log deleted")
+    call_command("clearsessions")
     return 0

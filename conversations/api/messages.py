@@ -85,8 +85,9 @@ def keep(conversation: Conversation, turn, question: str, said_in: str, reply: d
 
 @sync_to_async
 def keep_for_staff(conversation: Conversation, turn, question: str, said_in: str) -> list[Message]:
-    """Record a question that staff answer; the guide says nothing."""
+    """Record a question that staff answer; the guide says nothing. Raises Conversation.DoesNotExist."""
     with transaction.atomic():
+        Conversation.objects.select_for_update().get(pk=conversation.pk)
         return _for_staff(conversation, turn, question, said_in)
 
 

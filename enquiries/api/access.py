@@ -1,13 +1,19 @@
 """Who may open an enquiry: whoever has its receipt code. Every other code gets one and the same answer."""
 
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import unquote
+
+from asgiref.sync import sync_to_async
 
 from conversations.api.access import check_origin
 from enquiries import limits, receipt
+from enquiries.desk import Erased
 from enquiries.models import Enquiry
 from website.errors import ApiError
 
 SCHEME = "receipt"
+T = TypeVar("T")
 
 
 async def opened(request) -> Enquiry:
@@ -30,6 +36,14 @@ async def opened_with(request, written: str) -> Enquiry:
         raise ApiError("unknown_receipt", 404)
     await check_origin(request, enquiry.city)
     return enquiry
+
+
+async def done(verb: Callable[..., T], *arguments) -> T:
+    """What a verb of the desk gives; ApiError as for a wrong code where the person erased the enquiry meanwhile."""
+    try:
+        return await sync_to_async(verb)(*arguments)
+    except (Erased, Enquiry.DoesNotExist):
+        raise ApiError("unknown_receipt", 404) from None
 
 
 def _as_typed(header: str) -> str:

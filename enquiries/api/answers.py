@@ -3,7 +3,6 @@
 import uuid
 
 from adrf.views import APIView
-from asgiref.sync import sync_to_async
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
@@ -17,7 +16,7 @@ from enquiries.models import Enquiry
 from website.errors import ApiError
 
 from . import bodies
-from .access import language_of, opened
+from .access import done, language_of, opened
 
 
 class Answers(APIView):
@@ -33,7 +32,7 @@ class Answers(APIView):
         body = chat_bodies.read(request.data, "text", "client_id")
         text = readable(body["text"] or "", language)
         client_id = (body["client_id"] or str(uuid.uuid4()))[:64]
-        message, new = await sync_to_async(person_writes)(enquiry, text, client_id)
+        message, new = await done(person_writes, enquiry, text, client_id)
         main = await Enquiry.objects.aget(pk=enquiry.merged_into_id or enquiry.pk)
         status = {"status": main.status, "status_text": texts.status(main, language)}
         return Response({"message": message.as_json(), **status}, status=201 if new else 200)
@@ -48,7 +47,7 @@ class Helped(APIView):
     async def post(self, request):
         """Record it; asked again, the later word stands."""
         enquiry = await opened(request)
-        await sync_to_async(say_helped)(enquiry, _yes_or_no(request.data, "helped", enquiry))
+        await done(say_helped, enquiry, _yes_or_no(request.data, "helped", enquiry))
         return Response(status=204)
 
 
@@ -66,7 +65,7 @@ class ReferralDecision(APIView):
         if referral is None:
             raise ApiError("not_found", 404, language=language_of(enquiry))
         try:
-            await sync_to_async(decide_referral)(referral, agreed)
+            await done(decide_referral, referral, agreed)
         except NotAgreed:
             raise ApiError("referral", 409, language=language_of(enquiry)) from None
         return Response(status=204)

@@ -65,7 +65,13 @@ def changed(enquiry: Enquiry, user, revision: int | None = None):
 
 
 def locked(key) -> Enquiry:
-    """The enquiry with this primary key, locked until the transaction ends. Raises Erased."""
+    """The enquiry with this primary key, locked until the transaction ends. Raises Erased.
+
+    Its conversation is locked before it: the chat locks in this order too, and two that lock in different orders would
+    wait for each other.
+    """
+    conversation = Enquiry.objects.filter(pk=key).values("conversation")
+    Conversation.objects.select_for_update().filter(pk__in=conversation).first()
     found = Enquiry.objects.select_for_update(of=("self",)).filter(pk=key).select_related("city").first()
     if found is None:
         raise Erased

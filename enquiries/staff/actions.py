@@ -16,6 +16,7 @@ from services_directory.models import Organization, Service
 
 from . import access
 from .merging import other
+from .numbers import whole
 from .once import once, post_id
 from .rows import address
 from .words import topic_names
@@ -48,8 +49,7 @@ def action(view: Callable) -> Callable:
 
 
 def _revision(request) -> int | None:
-    given = request.POST.get("revision", "")
-    return int(given) if given.isdigit() else None
+    return whole(request.POST.get("revision"))
 
 
 @action
@@ -58,12 +58,12 @@ def assign(request, enquiry: Enquiry):
     to, team = request.POST.get("to"), request.POST.get("team")
     wanted = {}
     if to is not None:
-        key = str(request.user.pk) if to == "me" else to
-        wanted["to"] = access.colleagues(enquiry.city).filter(pk=key).first() if key.isdigit() else None
-        if key and wanted["to"] is None:
+        key = request.user.pk if to == "me" else whole(to)
+        wanted["to"] = access.colleagues(enquiry.city).filter(pk=key).first() if key else None
+        if to and wanted["to"] is None:
             return None, gettext("Nobody of this city's staff has that name.")
     if team is not None:
-        wanted["team"] = Team.objects.filter(city=enquiry.city, pk=team).first() if team.isdigit() else None
+        wanted["team"] = Team.objects.filter(city=enquiry.city, pk=whole(team)).first()
     revision = _revision(request)
     return lambda: desk.assign(enquiry, request.user, **wanted, revision=revision), gettext("It is assigned.")
 
@@ -89,7 +89,7 @@ def change(request, enquiry: Enquiry):
     if topic == "" or topic in topic_names():
         wanted["topic"] = topic
     if "labels_shown" in request.POST:
-        keys = [key for key in request.POST.getlist("labels") if key.isdigit()]
+        keys = [key for key in map(whole, request.POST.getlist("labels")) if key]
         wanted["labels"] = list(Label.objects.filter(city=enquiry.city, pk__in=keys))
     revision = _revision(request)
     return lambda: desk.change(enquiry, request.user, **wanted, revision=revision), gettext("The changes are saved.")
@@ -131,9 +131,8 @@ def merge(request, enquiry: Enquiry):
 @action
 def refer(request, enquiry: Enquiry):
     """POST organization, text: the person is asked."""
-    key = request.POST.get("organization", "")
     offered = Organization.objects.filter(services__city=enquiry.city).distinct()
-    organization = offered.filter(pk=key).first() if key.isdigit() else None
+    organization = offered.filter(pk=whole(request.POST.get("organization"))).first()
     if organization is None:
         return None, gettext("Choose an organization.")
     text = request.POST.get("text", "").strip()[:2_000]
@@ -144,8 +143,7 @@ def refer(request, enquiry: Enquiry):
 @action
 def referral_sent(request, enquiry: Enquiry):
     """POST referral: it was handed on, with the person's consent."""
-    key = request.POST.get("referral", "")
-    referral = get_object_or_404(enquiry.referrals, pk=key if key.isdigit() else 0)
+    referral = get_object_or_404(enquiry.referrals, pk=whole(request.POST.get("referral")))
     return lambda: desk.send_referral(referral, request.user), gettext("It is noted as handed on.")
 
 

@@ -10,6 +10,7 @@ from enquiries.calendar import zone_of
 from enquiries.models import Enquiry
 
 from . import access, bridge, presence, viewing
+from .numbers import whole
 from .replying import keep_draft
 from .transcript import messages_of
 
@@ -24,8 +25,8 @@ def here(request, city: str, number: int):
     presence.note(request.user, now)
     viewing.note(enquiry, request.user, request.POST.get("typing") == "1", now)
     others = viewing.others(enquiry, request.user, now)
-    seen = request.POST.get("seen", "")
-    fresh = list(messages_of(enquiry).filter(number__gt=int(seen))) if seen.isdigit() else []
+    seen = whole(request.POST.get("seen"))
+    fresh = list(messages_of(enquiry).filter(number__gt=seen)) if seen is not None else []
     changed = request.POST.get("revision") != str(enquiry.revision)
     if not fresh and not changed and "; ".join(others) == request.POST.get("others", ""):
         return HttpResponse(status=204)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,7 @@ from locales.languages import served
 
 from . import access, bridge, canned, preview
 from .enquiry import show
+from .numbers import whole
 from .once import post_id
 from .rows import address
 from .transcript import others_replies
@@ -81,14 +83,16 @@ def keep_draft(enquiry: Enquiry, user, text: str) -> None:
 def _sent(request, enquiry: Enquiry, own: dict, text: str, language: str, kept=None, source: dict | None = None):
     """Sends, or shows the page again with what was to be sent."""
     own["client_id"] = request.POST.get("client_id", "")
-    seen = request.POST.get("seen", "")
-    after = int(seen) if seen.isdigit() else 0
+    after = whole(request.POST.get("seen")) or 0
     try:
         _send(enquiry, request.user, text, language, kept, source, post_id(request), after)
     except HeldBack:
         own["held"] = bridge.said_of(enquiry, others_replies(enquiry, request.user, after))
         enquiry.refresh_from_db()
         return show(request, enquiry, 409, **own)
+    except desk.Erased as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("staff:inbox"))
     except desk.DeskError as error:
         messages.error(request, str(error))
         enquiry.refresh_from_db()

@@ -12,7 +12,8 @@ def commands(chores: Chores) -> list[list[str]]:
 
 def test_links_are_not_asked_for_by_a_kiosk_that_just_started(monkeypatch):
     monkeypatch.delenv("KIOSK_LINKS_DAYS", raising=False)
-    reminders, mails, links = Chores({}).processes
+    retention, reminders, mails, links = Chores({}).processes
+    assert retention.command == ["retention", "run"] and retention.due <= time.monotonic()
     assert reminders.command == ["reviews", "remind"] and links.command == ["links", "check"]
     assert mails.command == ["enquiries", "run"]
     assert reminders.due <= time.monotonic() < links.due <= time.monotonic() + LINKS_AFTER
@@ -20,7 +21,7 @@ def test_links_are_not_asked_for_by_a_kiosk_that_just_started(monkeypatch):
 
 def test_the_check_of_links_can_be_switched_off(monkeypatch):
     monkeypatch.setenv("KIOSK_LINKS_DAYS", "0")
-    assert commands(Chores({})) == [["reviews", "remind"], ["enquiries", "run"]]
+    assert commands(Chores({})) == [["retention", "run"], ["reviews", "remind"], ["enquiries", "run"]]
 
 
 def test_a_chore_runs_when_due_and_never_twice_at_once():

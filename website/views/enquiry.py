@@ -15,9 +15,10 @@ from conversations.api.messages import readable
 from enquiries.api import transcript
 from enquiries.api.access import language_of, opened_with
 from enquiries.api.mine import shown
-from enquiries.desk import decide_referral, person_writes, say_helped
+from enquiries.desk import Erased, decide_referral, person_writes, say_helped
 from enquiries.desk.noting import NotAgreed
 from enquiries.limits import ReceiptsPerAddress
+from enquiries.models import Enquiry
 from locales.languages import get
 from website.errors import ApiError
 from website.page import language_for, page
@@ -45,7 +46,11 @@ def enquiry(request, city_id: str):
         written = request.POST.get("code", "")[:40]
         told = fault_text(fault, language)
         return _closed(request, city, language, code_fault=told, written=written, status=fault.status_code)
-    return _private(_act(request, city, found, language))
+    try:
+        return _private(_act(request, city, found, language))
+    except (Erased, Enquiry.DoesNotExist):
+        told = fault_text(ApiError("unknown_receipt", 404), language)
+        return _closed(request, city, language, code_fault=told, written="", status=404)
 
 
 def _act(request, city, found, language: str) -> HttpResponse:

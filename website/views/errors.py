@@ -2,6 +2,8 @@
 
 import logging
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+
 from services_directory.models import City
 from website.errors import not_found as api_not_found
 from website.page import page
@@ -46,7 +48,11 @@ def not_found(request, exception=None):
 
 
 def bad_request(request, exception=None):
-    """400"""
+    """400; 503 where the session could not be kept: the database refused, or somebody signed out in another tab."""
+    if isinstance(exception, SessionInterrupted):
+        fault = _fault(request, "internal", 503)
+        fault["Retry-After"] = "3"
+        return fault
     return _fault(request, "bad_request", 400)
 
 
