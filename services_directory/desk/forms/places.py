@@ -53,8 +53,11 @@ class EmergencyField(RowsField):
             "number": forms.CharField(label=gettext_lazy("Number"), widget=forms.TextInput(attrs={"size": 10})),
             "for": forms.CharField(label=gettext_lazy("For what"), max_length=200),
             "source": forms.URLField(label=gettext_lazy("Source"), assume_scheme="https", max_length=600),
+            "title": forms.CharField(label=gettext_lazy("Name of the page"), max_length=200, required=False),
             "checked_on": forms.DateField(
-                label=gettext_lazy("Checked on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+                label=gettext_lazy("Checked on"),
+                widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+                required=False,  # what ships was looked at by nobody of the city yet
             ),
         }
         super().__init__(columns, extra=1, **kwargs)
@@ -67,9 +70,9 @@ class EmergencyField(RowsField):
             except ValueError:
                 message = gettext_lazy("Row %(row)s: write the number as it is dialled, such as 112 or +358295024882.")
                 raise ValidationError(message, params=where) from None
-            if row["checked_on"] > timezone.localdate():
+            if row["checked_on"] and row["checked_on"] > timezone.localdate():
                 raise ValidationError(gettext_lazy("Row %(row)s: this day is in the future."), params=where)
-        return [{**row, "checked_on": row["checked_on"].isoformat()} for row in rows]
+        return [{**row, "checked_on": row["checked_on"].isoformat() if row["checked_on"] else None} for row in rows]
 
 
 class NamesField(RowsField):

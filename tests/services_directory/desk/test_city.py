@@ -62,3 +62,11 @@ def test_an_event_ends_after_it_begins(officer, service):
     answer = officer.post(f"{DESK}event/add/", data | {"ends_at_1": "16:00"})
     assert answer.status_code == 302, errors_of(answer)
     assert service.city.events.get().languages == ["fi", "tl"]
+
+
+def test_an_emergency_number_that_ships_is_kept_as_it_is(officer, directory):
+    url, before = f"{DESK}city/helsinki/change/", City.objects.get(pk="helsinki").emergency
+    assert before[0]["title"] and before[0]["checked_on"] is None
+    answer = officer.post(url, form_of(officer.get(url), "city_form"))
+    assert answer.status_code == 302, errors_of(answer)
+    assert City.objects.get(pk="helsinki").emergency == before
