@@ -1,6 +1,7 @@
 """What somebody sends who may not, or too much, or too late: refused in plain words, and nothing is lost or shown."""
 
 import re
+import time
 import uuid
 from contextlib import contextmanager
 
@@ -8,6 +9,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from accounts.signin import sessions
 from conversations.models import Conversation, Message
 from enquiries import desk, mails
 from enquiries.models import CannedReply, Draft, Enquiry, Label, Note, Reply
@@ -243,7 +245,7 @@ def test_the_page_of_an_enquiry_that_is_erased_meanwhile(two):
     one, _ = two
     form = {"code": one.code, "do": "answer", "text": "Too late", "client_id": "1"}
     with erased_meanwhile(Enquiry.objects.get(conversation=one.record)):
-        answer = Client().post("/helsinki/enquiry/", form)
+        answer = Client(headers={"accept-language": "en"}).post("/helsinki/enquiry/", form)
     assert answer.status_code == 404 and "opens no enquiry" in answer.content.decode()
 
 
@@ -287,7 +289,7 @@ def test_a_session_that_cannot_be_kept_is_a_fault_of_ours_and_not_of_the_address
         return execute(sql, params, many, context)
 
     session = desk_browser.session
-    session["accounts_seen"] = 0
+    session[sessions.SEEN] = time.time() - 2 * sessions.TOUCH  # the page writes down that somebody was seen
     session.save()
     with connection.execute_wrapper(refusing):
         answer = desk_browser.get("/staff/")
