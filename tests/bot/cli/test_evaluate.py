@@ -97,7 +97,7 @@ def test_without_a_model_it_says_what_to_do(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("KIOSK_MODELS_DIR", str(tmp_path / "models"))
     path = tmp_path / "rows.jsonl"
     path.write_text('{"lang": "en", "text": "hi", "intent": "greet"}\n')
-    assert evaluate.run(argparse.Namespace(file=path, language="known", json=None)) == 1
+    assert evaluate.run(argparse.Namespace(file=path, language="known", json=None, against=None)) == 1
     assert "kiosk train" in capsys.readouterr().err
 
 
