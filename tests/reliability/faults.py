@@ -76,7 +76,7 @@ class Faults:
     def _lock_database(self) -> str:
         if self.database:
             with psycopg.connect(self.database) as connection:
-                connection.execute("LOCK TABLE conversations_message, enquiries_enquiry IN ACCESS EXCLUSIVE MODE")
+                connection.execute("LOCK TABLE conversations_message IN ACCESS EXCLUSIVE MODE")
                 self._while()
         else:
             path = self.kiosk.folder / "state" / "kiosk.sqlite3"
