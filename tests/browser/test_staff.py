@@ -60,6 +60,7 @@ def site(tmp_path_factory):
                 break
             except requests.RequestException:
                 time.sleep(0.2)
+        requests.get(f"http://127.0.0.1:{port}/helsinki/services/?q=NewCo", timeout=300)  # loads what a search needs
         yield f"http://127.0.0.1:{port}"
     finally:
         website.terminate()
