@@ -95,6 +95,7 @@ def axe(page) -> list[str]:
     """What the axe engine finds on a page: rules of WCAG 2.2 A and AA, and good practice."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_load_state("load")  # only then every script has done its part
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]})
     return [
         f"{each['id']}: {', '.join(str(node['html'])[:110] for node in each['nodes'][:3])} ({len(each['nodes'])})"

@@ -232,7 +232,7 @@ def test_every_page_can_be_used_by_everybody(at_desk, desk):
             found.append(f"{name} {path}: scrolls sideways at 320 px")
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 900})
-    assert found == []
+    assert found == [], "\n".join(sorted({each.split(": ", 1)[1] for each in found}))
 
 
 @pytest.mark.parametrize(("name", "path"), [
