@@ -7,6 +7,8 @@ function nameLists() {
     label.id ||= `${select.id}-label`;
     const chosen = box.getAttribute("aria-labelledby") || "";
     if (!chosen.includes(label.id)) box.setAttribute("aria-labelledby", `${label.id} ${chosen}`.trim());
+    const shown = box.querySelector(".select2-selection__rendered[role=textbox]");
+    if (shown) shown.setAttribute("aria-labelledby", label.id);
     const search = box.querySelector(".select2-search__field");
     if (search) search.setAttribute("aria-labelledby", label.id);
   });
