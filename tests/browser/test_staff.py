@@ -192,11 +192,11 @@ def test_from_a_question_in_arabic_to_its_erasure(staff, site):
     page.locator(".messagelist .success").wait_for()
     assert [(each["language"], each["text"]) for each in person.replies()][1] == ("fi", "Hinta on 75 €.")
 
-    page.locator(".enquiry-quick button", has_text="Resolve").click()
+    page.locator(".enquiry-quick button", has_text="Merkitse ratkaistuksi").click()
     page.locator(".messagelist .success").wait_for()
     assert person.call("POST", "/helped", helped=True).ok
     page.reload()
-    assert "It helped" in page.locator(".enquiry-summary").inner_text()
+    assert "Siitä oli apua" in page.locator(".enquiry-summary").inner_text()
 
     assert person.call("DELETE").status_code == 204
     assert page.goto(site + person.page).status == 404
@@ -208,7 +208,7 @@ def test_two_at_one_enquiry_overwrite_nothing(staff, site):
     person = Newcomer(site)
     mine, theirs = staff("liisa", person.page), staff("aino", person.page)
     theirs.locator("#reply-text").press_sequentially("Ainon vastaus", delay=20)
-    mine.locator("#others", has_text=re.compile("aino is here, writing")).wait_for(timeout=10_000)
+    mine.locator("#others", has_text=re.compile("aino on täällä ja kirjoittaa")).wait_for(timeout=10_000)
     mine.locator("#reply-text").press_sequentially("Liisan vastaus", delay=20)
     mine.locator("#draft-kept:not(:empty)").wait_for()
     theirs.locator("#reply-form button[value=send]").click()
@@ -219,7 +219,7 @@ def test_two_at_one_enquiry_overwrite_nothing(staff, site):
     mine.locator("#held", has_text="Ainon vastaus").wait_for()
     assert [each["text"] for each in person.replies()] == ["Ainon vastaus"]
     assert json.dumps(faults(mine), indent=1, ensure_ascii=False) == "[]"
-    mine.locator("#reply-form button[value=send]", has_text="Send anyway").click()
+    mine.locator("#reply-form button[value=send]", has_text="Lähetä silti").click()
     mine.locator(".messagelist .success").wait_for()
     assert [each["text"] for each in person.replies()] == ["Ainon vastaus", "Liisan vastaus"]
 
@@ -228,7 +228,7 @@ def test_a_missing_translation_is_told_before_sending(staff, site):
     person = Newcomer(site, "Sidee ayaan u diiwaan geliyaa?", "so")
     page = staff("aino", person.page)
     option = page.locator("#reply-canned option", has_text="Rekisteröinti: näin se käy")
-    assert "not in somali" in option.inner_text()
+    assert "ei kielellä: somali" in option.inner_text()
     page.locator("#reply-canned").select_option(option.get_attribute("value"))
     page.locator("button[value=preview]").click()
     page.locator("#canned [role=alert]").wait_for()
