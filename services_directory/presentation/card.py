@@ -43,12 +43,21 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "source": main_source(service, language),
     }
     if full:
+        result["alert"] = _alert(service, language)
         result["details"] = details(service, language)
         result["sources"] = all_sources(service, language)
         result |= {kind: service.codes(kind) for kind in ("topic", "phase", "format", "cost", "audience")}
         result["reach"] = service.reach
         result["area"] = name_of(service.area_name, False, language) if service.area_name else None
     return result
+
+
+def _alert(service: Service, language: str) -> dict | None:
+    """The notice for the time being, in which language it is, and why it is not in the reader's."""
+    if not service.alert:
+        return None
+    found = service_text(service, "alert", language)
+    return {"text": found.text, "language": found.language, "elsewhere": elsewhere(found, language)}
 
 
 def _lines(service: Service, language: str) -> list[dict]:
