@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 
 from bot.cli import main
+from accounts.models import Preference
 from services_directory import version
 from services_directory.models import Service
 from services_directory.upkeep import recipients, reminders
@@ -55,7 +56,8 @@ def test_a_first_run_that_comes_late_takes_all_steps_at_once_and_none_again(late
     assert run() == {} and run(1) == {}
 
 
-def test_one_digest_names_everything_the_longest_overdue_first(late):
+def test_one_digest_names_everything_the_longest_overdue_first(late, people):
+    Preference.objects.create(user=people["owner"], language="en")
     late("loans", 3), late("advice", 9), late("fresh", -5)
     body = run()["owner"]
     assert body.index("Advice") < body.index("Loans") and "Fresh" not in body
@@ -112,7 +114,8 @@ def test_a_name_cannot_write_lines_or_headers(late):
     assert mail.outbox[0].subject.count("\n") == 0
 
 
-def test_many_records_make_one_readable_mail(late):
+def test_many_records_make_one_readable_mail(late, people):
+    Preference.objects.create(user=people["owner"], language="en")
     for number in range(MOST + 7):
         late(f"s{number}", 3)
     body = run()["owner"]
