@@ -39,4 +39,6 @@ def _sqlite(path: Path) -> dict:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
+        # Tests have a file too: in memory, threads share one cache, whose locks no timeout waits for.
+        "TEST": {"NAME": path.with_name("kiosk-tests.sqlite3")},
     }
