@@ -21,12 +21,20 @@ COLUMNS = ("at", "user_id", "user_name", "role", "action", "object_type", "objec
            "outcome", "note")  # fmt: skip
 
 
+class Values(admin.AllValuesFieldListFilter):
+    """The values that occur; what has none is offered under a name."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or gettext("empty")}
+
+
 class AuditAdmin(admin.ModelAdmin):
     """For administrators."""
 
     change_list_template = "accounts/audit_list.html"
     list_display = ("at", "user_name", "role", "action", "kind", "object_name", "told", "outcome")
-    list_filter = ("action", "outcome", "city", "object_type", ("at", admin.DateFieldListFilter))
+    list_filter = ("action", "outcome", ("city", Values), ("object_type", Values), ("at", admin.DateFieldListFilter))
     search_fields = ("user_name", "object_name", "object_id", "note")
     list_per_page = 50
     show_full_result_count = False

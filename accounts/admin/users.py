@@ -49,8 +49,8 @@ class RoleRows(forms.BaseInlineFormSet):
             check_one_remains(self.instance.pk)
 
 
-class Roles(admin.TabularInline):
-    """Rows of roles."""
+class Roles(admin.StackedInline):
+    """Roles as blocks: in a table of the admin inputs have no labels."""
 
     model = Assignment
     form = RoleForm

@@ -5,17 +5,19 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.forms.models import _get_foreign_key
 from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.admin import ScopedAdmin, ScopedInline
 from services_directory import version
 from services_directory.desk import editing, history, merging
 from services_directory.desk.forms.mapping import FIELD_CLASSES, LABELS
-from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.forms.plain import PlainForm, RowForm
 from services_directory.desk.texts import OUTDATED
 from services_directory.desk.versions import apply, spec_of, state_of
 from services_directory.models import City, District
@@ -35,6 +37,10 @@ class Fields:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 5 if db_field.name in _LONG else 2  # they can be pulled larger
+        if field and isinstance(field.widget, AdminSplitDateTime):
+            # Two inputs and one label: each says which half it is.
+            for half, name in zip(field.widget.widgets, (gettext("date"), gettext("time")), strict=True):
+                half.attrs["aria-label"] = f"{field.label}: {name}"
         return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -75,6 +81,9 @@ class DeskAdmin(ScopedAdmin, Fields, SimpleHistoryAdmin):
             self.page("<path:pk>/restore/", history.restore_view, "restore"),
         ]
         return (own if spec_of(self.model) else []) + super().get_urls()
+
+    def get_changelist_form(self, request, **kwargs):
+        return super().get_changelist_form(request, **{"form": RowForm, **kwargs})
 
     def history_view(self, request, object_id, extra_context=None):
         if not spec_of(self.model):

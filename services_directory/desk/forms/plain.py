@@ -32,3 +32,12 @@ class PlainForm(forms.ModelForm):
                 check_plain(value)
             except ValidationError as error:
                 self.add_error(name, error)
+
+
+class RowForm(PlainForm):
+    """A row of a list in which fields can be changed: each input says of which record it is, and which field."""
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"

@@ -13,5 +13,16 @@ function nameLists() {
     if (search) search.setAttribute("aria-labelledby", label.id);
   });
 }
-window.addEventListener("load", nameLists);
-document.addEventListener("formset:added", () => setTimeout(nameLists));
+// The lists are made some time after the page, anew for each part that is added, and the field of a list of several with
+// each choice: so whatever comes is looked at.
+let waiting = false;
+function nameSoon() {
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => {
+    waiting = false;
+    nameLists();
+  });
+}
+new MutationObserver(nameSoon).observe(document.documentElement, { childList: true, subtree: true });
+nameSoon();
