@@ -28,7 +28,7 @@ def fill_in(page, name: str) -> None:
     page.locator("#id_city").select_option("helsinki")
     page.locator("#id_name").press_sequentially(name)
     # Django's own list with a search field.
-    page.locator("[aria-labelledby*=id_organization]").click()
+    page.locator(".select2-selection[aria-labelledby*=id_organization]").click()
     page.locator(".select2-dropdown .select2-search__field").fill("NewCo")
     page.locator(".select2-results__option--highlighted").wait_for()
     page.keyboard.press("Enter")
@@ -202,7 +202,7 @@ def test_with_the_keyboard_alone(at_desk, desk):
     page.locator("#id_name").wait_for()
     tab_to(page, "#id_name")
     page.keyboard.type("Advice by telephone")
-    tab_to(page, "[aria-labelledby*=id_organization]")
+    tab_to(page, ".select2-selection[aria-labelledby*=id_organization]")
     page.keyboard.press("Enter")
     page.locator(".select2-search__field").wait_for()
     page.keyboard.type("NewCo")
