@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -21,6 +22,31 @@ os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 
+# Long ones first, so that two processes end at about the same time: what talks to the running Kiosk is one piece of
+# work, every other file one of its own (`pytest -n 2`).
+_LONG = ("tests/dialogue/test_added_language.py", "tests/postgresql/test_same_tests.py",
+         "tests/bot/cli/test_serve.py", "tests/understanding/test_floors.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(config, items):
+    """Which tests belong together, and what comes first, where several processes share the run."""
+    if not hasattr(config, "workerinput"):
+        return
+
+    def file(item) -> str:
+        return item.nodeid.split("::")[0]
+
+    def place(item) -> int:
+        if "running_kiosk" in item.fixturenames:
+            return -1
+        return _LONG.index(file(item)) if file(item) in _LONG else len(_LONG)
+
+    for item in items:
+        together = "running kiosk" if place(item) < 0 else "desk" if "desk" in item.fixturenames else file(item)
+        item.add_marker(pytest.mark.xdist_group(together))
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of facts and outside evaluation sets, which the project does without."""
@@ -31,11 +57,14 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def trained_model() -> Path:
-    """The model that fits the data; trained if there is none yet."""
+    """The model that fits the data; trained if there is none yet, by one of the processes that test side by side."""
     from bot.model import fitting_model
 
-    if fitting_model() is None:
-        subprocess.run([sys.executable, "-m", "bot.training"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    models = Path(os.environ["KIOSK_MODELS_DIR"])
+    models.mkdir(parents=True, exist_ok=True)
+    with FileLock(models / "tests.lock"):
+        if fitting_model() is None:
+            subprocess.run([sys.executable, "-m", "bot.training"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     model = fitting_model()
     assert model is not None
     return model
