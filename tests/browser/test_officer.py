@@ -218,7 +218,6 @@ def test_with_the_keyboard_alone(at_desk, desk):
     assert page.locator("#id_name").input_value() == "Advice by telephone"
 
 
-@pytest.mark.slow
 def test_every_page_can_be_used_by_everybody(at_desk, desk):
     page, found = at_desk("aino", reduced_motion="reduce"), []
     for name, path in desk.pages.items():
