@@ -3,29 +3,29 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 class Event(models.Model):
     """One line of the timeline. `changes` is field → [from, to]; no text of a message or a note stands in it."""
 
     class Kind(models.TextChoices):
-        """What happened."""
+        """What happened; each follows who did it: ‘The person wrote’."""
 
-        OPENED = "opened", gettext_lazy("opened")
-        WROTE = "wrote", gettext_lazy("the person wrote")
-        REPLIED = "replied", gettext_lazy("replied")
-        TAKEN_OVER = "taken_over", gettext_lazy("took the conversation over")
-        HANDED_BACK = "handed_back", gettext_lazy("gave the conversation back to the guide")
-        ASSIGNED = "assigned", gettext_lazy("assigned")
-        STATUS = "status", gettext_lazy("changed the status")
-        CHANGED = "changed", gettext_lazy("changed")
-        REOPENED = "reopened", gettext_lazy("reopened")
-        MERGED = "merged", gettext_lazy("merged")
-        NOTED = "noted", gettext_lazy("wrote a note")
-        REFERRED = "referred", gettext_lazy("proposed a referral")
-        REFERRAL = "referral", gettext_lazy("the person decided on a referral")
-        HELPED = "helped", gettext_lazy("the person said whether it helped")
+        OPENED = "opened", pgettext_lazy("somebody did", "opened")
+        WROTE = "wrote", pgettext_lazy("somebody did", "wrote")
+        REPLIED = "replied", pgettext_lazy("somebody did", "replied")
+        TAKEN_OVER = "taken_over", pgettext_lazy("somebody did", "took the conversation over")
+        HANDED_BACK = "handed_back", pgettext_lazy("somebody did", "gave the conversation back to the guide")
+        ASSIGNED = "assigned", pgettext_lazy("somebody did", "assigned")
+        STATUS = "status", pgettext_lazy("somebody did", "changed the status")
+        CHANGED = "changed", pgettext_lazy("somebody did", "changed")
+        REOPENED = "reopened", pgettext_lazy("somebody did", "reopened")
+        MERGED = "merged", pgettext_lazy("somebody did", "merged")
+        NOTED = "noted", pgettext_lazy("somebody did", "wrote a note")
+        REFERRED = "referred", pgettext_lazy("somebody did", "proposed a referral")
+        REFERRAL = "referral", pgettext_lazy("somebody did", "decided on a referral")
+        HELPED = "helped", pgettext_lazy("somebody did", "said whether it helped")
 
     enquiry = models.ForeignKey("enquiries.Enquiry", models.CASCADE, related_name="events")
     at = models.DateTimeField(gettext_lazy("when"), default=timezone.now)

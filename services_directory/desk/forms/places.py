@@ -28,8 +28,8 @@ class HoursField(RowsField):
     def __init__(self, **kwargs):
         columns = {
             "rrule": DaysField(label=gettext_lazy("Days"), required=False),
-            "opens": forms.TimeField(label=gettext_lazy("From"), widget=ClockInput),
-            "closes": forms.TimeField(label=gettext_lazy("Until"), widget=ClockInput),
+            "opens": forms.TimeField(label=gettext_lazy("Opens"), widget=ClockInput),
+            "closes": forms.TimeField(label=gettext_lazy("Closes"), widget=ClockInput),
         }
         super().__init__(columns, **kwargs)
 
