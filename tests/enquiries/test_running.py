@@ -5,6 +5,7 @@ import queue
 import threading
 import time
 import uuid
+from contextlib import suppress
 
 import pytest
 import requests
@@ -52,11 +53,12 @@ class Newcomer:
 
         def read():
             name = ""
-            for line in answer.iter_lines(decode_unicode=True):
-                if line.startswith("event: "):
-                    name = line.removeprefix("event: ")
-                elif line.startswith("data: "):
-                    heard.put((name, json.loads(line.removeprefix("data: ")), time.time()))
+            with suppress(requests.RequestException):  # the website ends before its streams do
+                for line in answer.iter_lines(decode_unicode=True):
+                    if line.startswith("event: "):
+                        name = line.removeprefix("event: ")
+                    elif line.startswith("data: "):
+                        heard.put((name, json.loads(line.removeprefix("data: ")), time.time()))
             heard.put(None)
 
         threading.Thread(target=read, daemon=True).start()

@@ -6,7 +6,9 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import requests
+from psycopg import sql
 
 from tests.conftest import ROOT, free_port
 
@@ -28,6 +30,8 @@ from enquiries import desk
 from enquiries.models import *
 aino, enquiry = get_user_model().objects.get(username="aino"), Enquiry.objects.order_by("-opened_at").first()
 """
+
+_ROWS = sql.SQL("SELECT each::text FROM {} AS each")
 
 
 class Website:
@@ -57,13 +61,26 @@ class Website:
         self._run(WORK + code)
 
     def files_with(self, *words: str) -> list[str]:
-        """The files of the state folder in which one of the words stands, in any letter case or of two encodings."""
+        """The files of the state folder in which one of the words stands, in any letter case or of two encodings.
+
+        The files of PostgreSQL are its server's: there the rows of all tables are read as they can be read at once.
+        """
         found = []
         for path in sorted(each for each in self.state.rglob("*") if each.is_file()):
             content = path.read_bytes().lower()
             if any(word.lower().encode(encoding) in content for word in words for encoding in ("utf-8", "utf-16-le")):
                 found.append(path.name)
-        return found
+        return found + self._tables_with(words)
+
+    def _tables_with(self, words: tuple[str, ...]) -> list[str]:
+        if not (address := self.environment.get("KIOSK_DATABASE_URL")):
+            return []
+        with psycopg.connect(address) as connection:
+            listed = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+            names = connection.execute(listed).fetchall()
+            rows = {name: connection.execute(_ROWS.format(sql.Identifier(name))).fetchall() for (name,) in names}
+        content = {name: "\n".join(row for (row,) in found).lower() for name, found in rows.items()}
+        return [name for name, text in content.items() if any(word.lower() in text for word in words)]
 
     def stop(self) -> None:
         """Ends it."""

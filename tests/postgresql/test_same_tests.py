@@ -33,6 +33,8 @@ ONLY_HERE = [
     "tests/postgresql/only/test_audit_guard.py",
     "tests/postgresql/only/test_goes_away.py",
     "tests/postgresql/only/test_side_by_side.py",
+    "tests/enquiries/staff/test_replying.py",
+    "tests/enquiries/test_running.py",
 ]
 # Starts a process that makes all tables once more.
 OWN_DATABASE = "tests/accounts/test_audit.py::test_what_cannot_be_written_down_is_not_done"
