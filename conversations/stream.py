@@ -31,16 +31,31 @@ MOST = 10
 
 @dataclass(eq=False)
 class Subscription:
-    """One open chat: what it has been sent, and what waits for it (None: the conversation is gone)."""
+    """One open chat: what it has been sent, and what waits for it (None: the conversation is gone).
+
+    What comes while the earlier messages are still being read waits in `early`: a client that breaks off says which
+    message it was sent last, so none may overtake an earlier one.
+    """
 
     conversation: str
     handled_by: str
     sent: set[int] = field(default_factory=set)
     queue: asyncio.Queue = field(default_factory=asyncio.Queue)
+    early: list[Message] | None = field(default_factory=list)
+
+    def begin(self, earlier: list[Message], after: str | None) -> None:
+        """First the messages that are there already: those after the one with id `after`, or all; then what waits."""
+        place = next((index + 1 for index, message in enumerate(earlier) if str(message.id) == after), 0)
+        self.sent |= {message.number for message in earlier[:place]}
+        waiting, self.early = self.early or [], None
+        for message in [*earlier[place:], *waiting]:
+            self.put(message)
 
     def put(self, message: Message) -> None:
         """A message, once."""
-        if message.number not in self.sent:
+        if self.early is not None:
+            self.early.append(message)
+        elif message.number not in self.sent:
             self.sent.add(message.number)
             self.queue.put_nowait(("message", message.as_json()))
 
@@ -76,11 +91,11 @@ class Poller:
                 self._open[subscription.conversation].append(subscription)
         if len(others := self._open[subscription.conversation]) > MOST:
             others[0].queue.put_nowait(None)
-        earlier = await self._look(_of_conversation, subscription.conversation)
-        place = next((index + 1 for index, message in enumerate(earlier) if str(message.id) == after), 0)
-        subscription.sent |= {message.number for message in earlier[:place]}
-        for message in earlier[place:]:
-            subscription.put(message)
+        try:
+            subscription.begin(await self._look(_of_conversation, subscription.conversation), after)
+        except BaseException:
+            self.leave(subscription)
+            raise
         return subscription
 
     def leave(self, subscription: Subscription) -> None:
@@ -113,9 +128,6 @@ class Poller:
         floor = self._highest[0][1]
         rows = await self._look(_after, floor)
         fresh = [row for row in rows if row[0] not in self._seen]
-        self._seen = {row[0] for row in rows}
-        if rows:
-            self._highest.append((now, max(row[0] for row in rows)))
         wanted = [number for number, conversation, _ in fresh if str(conversation) in self._open]
         for message in await self._look(_whole, wanted) if wanted else ():
             for subscription in self._open.get(str(message.conversation_id), ()):
@@ -123,6 +135,10 @@ class Poller:
         for _, conversation, handled_by in fresh:
             for subscription in self._open.get(str(conversation), ()):
                 subscription.tell(handled_by)
+        # Only now: a look that fails half way is made again, whole.
+        self._seen = {row[0] for row in rows}
+        if rows:
+            self._highest.append((now, max(row[0] for row in rows)))
 
     async def _states(self) -> None:
         states = await self._look(_states, list(self._open))

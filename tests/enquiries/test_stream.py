@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import OperationalError
 
 from conversations import stream
 from conversations.models import Conversation, Message
@@ -67,6 +68,49 @@ async def test_too_many_streams_of_one_conversation_end_the_oldest():
     opened = [await poller.subscribe(chat, None) for _ in range(stream.MOST + 1)]
     assert await asyncio.wait_for(opened[0].queue.get(), 5) is None and opened[1].queue.empty()
     for each in opened:
+        poller.leave(each)
+    await asyncio.wait_for(poller._task, 5)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_look_that_fails_half_way_loses_nothing(monkeypatch):
+    chat, whole, failed = await sync_to_async(conversation)(), stream._whole, []
+
+    def away_once(numbers):
+        if not failed:
+            failed.append(numbers)
+            raise OperationalError("the database is away")
+        return whole(numbers)
+
+    monkeypatch.setattr(stream, "_whole", away_once)
+    poller = stream.Poller()
+    subscription = await poller.subscribe(chat, None)
+    await sync_to_async(write)(chat, "written meanwhile")
+    assert (await asyncio.wait_for(subscription.queue.get(), 10))[1]["text"] == "written meanwhile" and failed
+    poller.leave(subscription)
+    await asyncio.wait_for(poller._task, 5)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_nothing_overtakes_what_is_still_being_read(monkeypatch):
+    """A client that breaks off names the message it was sent last: what comes before that one is never sent again."""
+    chat, earlier = await sync_to_async(conversation)(), stream._of_conversation
+    poller = stream.Poller()
+    first = await poller.subscribe(await sync_to_async(conversation)(), None)
+    written = [await sync_to_async(write)(chat, text) for text in ("known", "missed")]
+
+    def slow(key):
+        found = earlier(key)
+        for subscription in poller._open[key]:
+            subscription.put(write(chat, "new"))
+        return found
+
+    monkeypatch.setattr(stream, "_of_conversation", slow)
+    subscription = await poller.subscribe(chat, str(written[0].id))
+    texts = [(await asyncio.wait_for(subscription.queue.get(), 5))[1]["text"] for _ in range(2)]
+    await asyncio.sleep(2 * stream.EVERY)
+    assert texts == ["missed", "new"] and subscription.queue.empty()
+    for each in (first, subscription):
         poller.leave(each)
     await asyncio.wait_for(poller._task, 5)
 
