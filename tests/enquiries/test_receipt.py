@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from enquiries import receipt
 
-CODE = receipt.code_for(receipt.new_salt(), "a call")
+CODE = receipt.code_for("0" * 32, "a call")
 PLAIN = CODE.replace("-", "")
 
 
