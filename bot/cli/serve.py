@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 
+import requests
+
 from bot.chores import Chores
 from bot.model import fitting_model
 from bot.places import ROOT, state_dir
@@ -95,6 +97,7 @@ class Server:
         }
         self._start(website_part(self.host, self.port, self._own_name(), environment))
         self._wait(self.parts[0], 60, "the website did not start")
+        self._warm(environment)
         print(f"Kiosk is at http://{self._own_name()}:{self.port}/ (the guide is waking up)", flush=True)
         model = self._model(environment)
         if self.ending.is_set():
@@ -160,6 +163,11 @@ class Server:
                 return False
             self.ending.wait(0.3)
         return True
+
+    def _warm(self, environment: dict) -> None:
+        """Lets the website prepare, in its background, what its first search of services needs."""
+        with contextlib.suppress(requests.RequestException):  # else the first chat does
+            requests.get(f"{environment['KIOSK_DIRECTORY_URL']}/version", headers={"Host": "localhost"}, timeout=10)
 
     def _model(self, environment: dict):
         """The model that fits the data, trained now if there is none."""
@@ -254,7 +262,8 @@ def free_ports(count: int) -> list[int]:
 def website_part(host: str, port: int, name: str, environment: dict) -> Part:
     """The website under uvicorn: no access log, because addresses are personal data."""
     command = ["uvicorn", "website.asgi:application", "--host", host, "--port", str(port)]
-    quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--ws", "none", "--timeout-graceful-shutdown", "5"]
+    quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--ws", "none"]
+    quiet += ["--timeout-graceful-shutdown", "5"]
     return Part("website", command + quiet, environment, f"http://{name}:{port}/health/live", {"Host": "localhost"})
 
 
