@@ -3,8 +3,8 @@ keeps the table; `bench/understanding.py` makes it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Callable, Sequence
 
 import numpy as np
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis

@@ -6,7 +6,7 @@ It knows spelling, not meaning. For tests and for machines on which the sentence
 from __future__ import annotations
 
 import zlib
-from typing import Sequence
+from collections.abc import Sequence
 
 import numpy as np
 

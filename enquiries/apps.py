@@ -1,6 +1,7 @@
 """The Django app of enquiries."""
 
 from django.apps import AppConfig
+from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 
@@ -15,7 +16,10 @@ class EnquiriesConfig(AppConfig):
         """Say whose the records are, listen to conversations, tell officers of barriers."""
         from . import scopes, signals
         from .reports import officer_panel
+        from .staff.links import links_for
 
         scopes.register_all()
         signals.connect()
         officer_panel.register()
+        if (neighbours := getattr(admin.site, "neighbours", None)) is not None:
+            neighbours.append(links_for)

@@ -5,7 +5,7 @@ import itertools
 import logging
 import threading
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -125,7 +125,7 @@ class _Lacking(NullTranslations):
         raise LookupError(msgid1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _chain(where: tuple[Path, ...], language: str, domain: str) -> tuple[GNUTranslations, ...]:
     if domain not in DOMAINS:
         raise ValueError(f"no domain {domain!r}; there are {', '.join(DOMAINS)}")

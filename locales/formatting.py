@@ -7,7 +7,7 @@ signs of the host country, which have no others. Dates are Gregorian for the sam
 import copy
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 import phonenumbers
 from babel import Locale, dates, lists, numbers
@@ -52,7 +52,7 @@ def _money(value: dict, language: Language) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _money_pattern(babel: str, whole: bool) -> numbers.NumberPattern:
     """CLDR's pattern; without decimals for whole amounts: a fee of 75 euros is written '75', not '75.00'."""
     pattern = copy.copy(Locale.parse(babel).currency_formats["standard"])

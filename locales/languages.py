@@ -1,7 +1,7 @@
 """The one language table (languages.yml), and which of its languages a BCP 47 tag means."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -33,7 +33,7 @@ class Language:
         return _locale(self.babel)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _locale(identifier: str) -> Locale:
     return Locale.parse(identifier)
 

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -28,7 +28,7 @@ _HEADER = "# {title} of Kiosk. The sources are English: see locales/domains.py f
 # A date that never changes: otherwise each run would change every file.
 _LINE = re.compile(r"\s*(#.*|(msg(id|id_plural|ctxt|str(\[\d+\])?)\s+)?\"([^\"\\]|\\.)*\"\s*)?")
 _INVENTED = re.compile(rb'"(Generated-By: |Report-Msgid-Bugs-To: EMAIL|Last-Translator: FULL|Language-Team: .*LL@li)')
-_NO_DATE = datetime(2026, 1, 1, tzinfo=timezone.utc)
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class CatalogueError(ValueError):

@@ -18,6 +18,7 @@ from services_directory.models import City
 
 from . import access, presence
 from .filters import Filters
+from .links import links_for
 from .queues import NAMES, queues
 from .rows import rows_of
 
@@ -58,6 +59,7 @@ def inbox(request):
         query=_query(form),
         here=_here(presence.here_now(request.user)),
         available=mine.available,
+        pages=links_for(request.user, beside_inbox=True),
     )
 
 

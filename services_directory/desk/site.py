@@ -2,6 +2,8 @@
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
+from collections.abc import Callable
+
 from django.contrib.admin import AdminSite
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,6 +19,11 @@ class OfficerSite(AdminSite):
     index_title = gettext_lazy("What needs a hand today")
     index_template = "desk/start.html"
     enable_nav_sidebar = True
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.neighbours: list[Callable] = []
+        """Called with the user, each gives (label, address) of pages beside the desk; other apps add theirs."""
 
     def get_urls(self):
         from accounts.urls import urls_for as account_pages
@@ -52,7 +59,7 @@ class OfficerSite(AdminSite):
             "subtitle": None,
             "app_list": self.get_app_list(request),
             "panels": panels(request.user),
-            "own_pages": links_for(self, request.user),
+            "own_pages": links_for(self, request.user) + [link for each in self.neighbours for link in each(request.user)],
             "cities": cities_of(request.user),
             "may_add": may(request.user, ADD, Service),
             **(extra_context or {}),

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 
-from bot.cli import main
 from accounts.models import Preference
+from bot.cli import main
 from services_directory import version
 from services_directory.models import Service
 from services_directory.upkeep import recipients, reminders
