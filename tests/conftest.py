@@ -24,8 +24,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 # Long ones first, so that two processes end at about the same time: what talks to the running Kiosk is one piece of
 # work, every other file one of its own (`pytest -n 2`).
-_LONG = ("tests/dialogue/test_added_language.py", "tests/postgresql/test_same_tests.py",
-         "tests/bot/cli/test_serve.py", "tests/understanding/test_floors.py")  # fmt: skip
+_LONG = ("tests/dialogue/test_added_language.py", "tests/postgresql/test_same_tests.py", "tests/bot/cli/test_serve.py",
+         "tests/reliability/test_faults.py", "tests/understanding/test_floors.py")  # fmt: skip
 
 
 def pytest_collection_modifyitems(config, items):

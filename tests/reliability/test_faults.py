@@ -17,7 +17,6 @@ def check(folder, seed: int, database: str = "") -> None:
     assert result.from_newcomers > FAULTS and result.from_staff > 0
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("trained_model")
 def test_nothing_acknowledged_is_lost_or_doubled(tmp_path):
     check(tmp_path, seed=5)
