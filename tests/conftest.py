@@ -28,10 +28,11 @@ _LONG = ("tests/dialogue/test_added_language.py", "tests/postgresql/test_same_te
          "tests/reliability/test_faults.py", "tests/understanding/test_floors.py")  # fmt: skip
 
 
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
     """Which tests belong together, and what comes first, where several processes share the run."""
     if not hasattr(config, "workerinput"):
-        return
+        return (yield)
 
     def file(item) -> str:
         return item.nodeid.split("::")[0]
@@ -44,7 +45,9 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         together = "running kiosk" if place(item) < 0 else "desk" if "desk" in item.fixturenames else file(item)
         item.add_marker(pytest.mark.xdist_group(together))
+    result = yield  # pytest-xdist reads the marks here, and pytest-django puts the tests in an order of its own
     items.sort(key=place)
+    return result
 
 
 @pytest.fixture(scope="session")
