@@ -12,7 +12,7 @@ import warnings
 from typing import Iterator, Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 
 Arrays = dict[str, np.ndarray]
@@ -112,7 +112,8 @@ def _ngrams(texts: Sequence[str]) -> csr_matrix:
 def _weigh(counts: csr_matrix, idf: np.ndarray) -> csr_matrix:
     """Sublinear TF × IDF, rows of length 1: unscaled counts would drown whatever stands beside them."""
     rows = counts.copy()
-    rows.data = 1 + np.log(np.maximum(rows.data, 1))
-    rows = (rows @ diags(idf)).tocsr()
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return (diags(1 / np.maximum(lengths, 1e-9)) @ rows).tocsr().astype(np.float32)
+    values = (1 + np.log(np.maximum(rows.data, 1))) * idf[rows.indices]
+    row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(row_of, weights=values**2, minlength=rows.shape[0]))
+    rows.data = (values / np.maximum(lengths, 1e-9)[row_of]).astype(np.float32)
+    return rows
