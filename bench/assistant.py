@@ -4,8 +4,8 @@
                                      [--keep FOLDER] [--json FILE]
 
 Prints, for each column: macro-F1 and accuracy on the held-out messages, training seconds, start-up seconds, resident
-memory (MB), milliseconds a turn through REST (p50, p95), the same without what the actions take, turns a second with 1
-and 4 clients, errors; then the ratios.
+memory (MB), milliseconds a turn through REST (p50, p95), those of it in the assistant without what it waits for actions
+(bench/timed_assistant.py), turns a second with 1 and 4 clients, errors; then the ratios.
 Columns: Kiosk and Rasa's default configuration on the training data of `--languages` (all), and Kiosk on those of
 `--few` (none), asked the same messages of these languages for its speed. The default configuration's own 100 epochs of
 DIET and TED take long; `--epochs` shortens them, and the table says so. Its RegexFeaturizer compiles all lists of
@@ -35,8 +35,6 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import requests  # noqa: E402
 import yaml  # noqa: E402
-
-from bench.action_clock import ActionClock  # noqa: E402
 
 # Rasa's default policies beside its default pipeline (rasa/engine/recipes/config_files/default_config.yml).
 POLICIES = [
@@ -132,8 +130,7 @@ def resident(pid: int) -> float:
 class Client:
     """One newcomer at the channel."""
 
-    def __init__(self, url: str, secret: str, clock: ActionClock) -> None:
-        self.clock, self.without_actions = clock, []
+    def __init__(self, url: str, secret: str) -> None:
         self.url, self.session, self.name = url, requests.Session(), str(uuid.uuid4())
         self.session.headers["Authorization"] = f"Bearer {secret}"
         self.session.trust_env = False
@@ -144,23 +141,20 @@ class Client:
         """One turn; an error is anything but an answer."""
         languages = {"explicit": None, "conversation": row["lang"], "page": row["lang"], "city": "fi"}
         body = {"conversation": self.name, "text": row["text"], "city": "helsinki", "languages": languages}
-        self.clock.taken()
         began = time.perf_counter()
         answer = self.session.post(f"{self.url}/webhooks/kiosk/messages", json=body, timeout=60)
         self.milliseconds.append((time.perf_counter() - began) * 1000)
-        self.without_actions.append(self.milliseconds[-1] - self.clock.taken())
         fine = answer.status_code == 200 and answer.json()["messages"]
         self.errors += not fine or "apology" in (answer.json()["messages"][0].get("response") or "")
 
 
-def turns(url: str, secret: str, rows: list[dict], count: int, clock: ActionClock) -> dict:
-    """Milliseconds a turn, turns a second and errors with `count` clients at once; with one, also without the actions."""
-    clients = [Client(url, secret, clock) for _ in range(count)]
+def turns(url: str, secret: str, rows: list[dict], count: int) -> dict:
+    """Milliseconds a turn, turns a second and errors with `count` clients at once."""
+    clients = [Client(url, secret) for _ in range(count)]
     for client in clients:
         for row in rows[:WARM]:
             client.ask(row)
         client.milliseconds.clear()
-        client.without_actions.clear()
 
     def talk(client: Client, place: int) -> None:
         for row in rows[place::count]:
@@ -176,19 +170,19 @@ def turns(url: str, secret: str, rows: list[dict], count: int, clock: ActionCloc
     taken = sorted(ms for client in clients for ms in client.milliseconds)
     p95 = taken[int(len(taken) * 0.95)]
     errors = sum(client.errors for client in clients)
-    found = {"p50": statistics.median(taken), "p95": p95, "per_second": len(taken) / seconds, "errors": errors}
-    if count == 1:
-        found["without_actions"] = statistics.median(clients[0].without_actions)
-    return found
+    return {"p50": statistics.median(taken), "p95": p95, "per_second": len(taken) / seconds, "errors": errors}
 
 
-def serve(model: Path, rows: list[dict], environment: dict, port: int, clock: ActionClock) -> dict:
+def serve(model: Path, rows: list[dict], environment: dict, port: int) -> dict:
     """Start-up seconds, memory and speed of a model behind our channel."""
     from bot.cli.serve import assistant_part
     from bot.supervision import stop
 
     bearer = {"Authorization": f"Bearer {environment['KIOSK_SECRET']}"}
-    part = assistant_part(port, str(model), environment, bearer)
+    written = model.with_suffix(".turns")
+    written.unlink(missing_ok=True)
+    part = assistant_part(port, str(model), {**environment, "KIOSK_BENCH_TURNS": str(written)}, bearer)
+    part.command[0] = "bench.timed_assistant"
     began = time.monotonic()
     part.start()
     try:
@@ -198,8 +192,10 @@ def serve(model: Path, rows: list[dict], environment: dict, port: int, clock: Ac
             time.sleep(0.2)
         ready = time.monotonic() - began
         url = f"http://127.0.0.1:{port}"
-        one = turns(url, environment["KIOSK_SECRET"], rows, 1, clock)
-        four = turns(url, environment["KIOSK_SECRET"], rows, 4, clock)
+        one = turns(url, environment["KIOSK_SECRET"], rows, 1)
+        timed = [[float(part) for part in line.split()] for line in written.read_text().splitlines()[WARM:]]
+        one["without_actions"] = statistics.median(whole - waited for whole, waited in timed)
+        four = turns(url, environment["KIOSK_SECRET"], rows, 4)
         return {"start_up": ready, "memory": resident(part.process.pid), "one": one, "four": four}
     finally:
         stop([part])
@@ -245,11 +241,10 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, dict]:
         columns["few"] = (json.loads(json.dumps(ours)), arguments.few)
     os.environ["KIOSK_STATE_DIR"] = str(folder / "state")
     website_port, actions_port, rasa_port = free_ports(3)
-    clock = ActionClock(f"http://127.0.0.1:{actions_port}/webhook")
     environment = {
         "KIOSK_SECRET": uuid.uuid4().hex,
         "KIOSK_STATE_DIR": str(folder / "state"),
-        "KIOSK_ACTIONS_URL": clock.url,
+        "KIOSK_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "KIOSK_DIRECTORY_URL": f"http://127.0.0.1:{website_port}/api/directory",
     }
     prepare()
@@ -270,7 +265,7 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, dict]:
         while not all(part.is_well() for part in parts):
             time.sleep(0.2)
         for name in found:
-            found[name] |= serve(folder / f"{name}.tar.gz", asked, environment, rasa_port, clock)
+            found[name] |= serve(folder / f"{name}.tar.gz", asked, environment, rasa_port)
     finally:
         stop(parts)
     return found
@@ -293,7 +288,7 @@ FIGURES = {
     "start-up s": lambda f: f["start_up"],
     "memory MB": lambda f: f["memory"],
     "ms a turn p50, 1 client": lambda f: f["one"]["p50"],
-    "ms of it without actions, p50": lambda f: f["one"]["without_actions"],
+    "ms of it in the assistant, actions aside, p50": lambda f: f["one"]["without_actions"],
     "ms a turn p95, 1 client": lambda f: f["one"]["p95"],
     "turns/s, 1 client": lambda f: f["one"]["per_second"],
     "turns/s, 4 clients": lambda f: f["four"]["per_second"],

@@ -22,9 +22,9 @@ def main() -> None:
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.common import configure_library_logging
 
-    from .remote_actions import prepare_validation
+    from .made_ready import make_ready
 
-    prepare_validation()
+    make_ready()
     logging.basicConfig(level=logging.WARNING, format="assistant: %(levelname)s %(name)s: %(message)s")
     configure_library_logging()
     # Left alone, Rasa prints every message in full at level debug: people's words do not belong in a log.

@@ -17,6 +17,7 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from bot import tracker as memory
+from bot.made_ready import settle
 from bot.nlg import action_message, turn_language
 
 _log = logging.getLogger(__name__)
@@ -103,6 +104,10 @@ class KioskInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes; without KIOSK_SECRET every one but the health check refuses."""
         routes = Blueprint("kiosk_channel")
+
+        @routes.listener("after_server_start")
+        async def loaded(*_: Any) -> None:
+            settle()
 
         @routes.get("/")
         async def health(request: Request) -> HTTPResponse:
