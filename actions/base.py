@@ -56,6 +56,8 @@ class KioskAction(Action, ABC):
         for message in dispatcher.messages:
             if offer := enquiry.overdue(turn, message.get("services") or []):
                 message.setdefault("enquiry", offer)
+            if about := enquiry.topic(turn):
+                message.setdefault("topic", about)
         if turn.directory.stale and dispatcher.messages:
             day = {"type": "date", "date": turn.directory.stale.isoformat()}
             dispatcher.messages[-1]["note"] = turn.phrase(STALE, date=day)

@@ -43,7 +43,8 @@ def message(response: dict, name: str, language: str, **said: Any) -> dict:
 
     `said` may hold `values` for the placeholders, and ready in the reader's language: `body` (more text), `note` (a
     last paragraph), `choices` (buttons), `services`, `sources`; `set_language`, a code for the chat API to keep;
-    `enquiry`, with which the widget offers the way to a person (docs/architecture.md, Channel).
+    `enquiry`, with which the widget offers the way to a person; `topic`, what the message is about (docs/architecture.md,
+    Channel).
     """
     values = said.get("values") or {}
     texts = [render(response["text"], values, language, CATALOGUE)] if response.get("text") else []
@@ -60,7 +61,7 @@ def message(response: dict, name: str, language: str, **said: Any) -> dict:
         "response": name,
         "values": values,
     }
-    for more in ("set_language", "enquiry"):
+    for more in ("set_language", "enquiry", "topic"):
         if said.get(more):
             whole[more] = said[more]
     return whole

@@ -55,6 +55,7 @@ class MessageBody(serializers.Serializer):
     services = serializers.ListField(child=serializers.DictField())
     sources = Source(many=True)
     enquiry = EnquiryOffer(allow_null=True)
+    topic = serializers.CharField(allow_blank=True, help_text="Code of the directory's topic that an answer is about")
 
     def get_fields(self):
         """`from` is a word of Python's own, so it cannot stand as a class attribute."""

@@ -122,6 +122,7 @@ _FIELDS = {
     "response": "",
     "values": {},
     "enquiry": None,
+    "topic": "",
 }
 
 

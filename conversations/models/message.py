@@ -13,6 +13,8 @@ class Message(models.Model):
 
     The name and values let staff and officers see the message in their own language; a person's message has neither.
     `enquiry` is `{"origin", "topic", "service"}` where the message offers the way to a person of the city, else None.
+    `topic` is the code of what an answer is about, as far as that is known: an enquiry after 'this did not help' begins
+    with it.
     Ordered by the row number, which is the order of the talk.
     """
 
@@ -37,6 +39,7 @@ class Message(models.Model):
     response = models.CharField(max_length=100, blank=True)
     values = models.JSONField(default=dict)
     enquiry = models.JSONField(null=True)
+    topic = models.CharField(max_length=50, blank=True)
     helped = models.BooleanField(null=True)
     written = models.DateTimeField(auto_now_add=True)
 
@@ -55,4 +58,5 @@ class Message(models.Model):
             "services": self.services,
             "sources": self.sources,
             "enquiry": self.enquiry,
+            "topic": self.topic,
         }

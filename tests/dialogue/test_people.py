@@ -41,6 +41,12 @@ def test_two_misunderstandings_and_a_wish_lead_to_a_person(talk):
     assert person.choose("/request_human")["enquiry"]["origin"] == "asked"
 
 
+def test_an_answer_says_what_it_is_about(talk):
+    """An enquiry after 'this did not help' begins with it."""
+    assert talk("en").choose("/register_business")["topic"] == "registration"
+    assert "topic" not in talk("en").choose("/greet")
+
+
 def test_a_barrier_by_buttons(talk):
     person = talk()
     person.choose('/search_services{"topic": "finance"}')

@@ -98,7 +98,7 @@ export class Transcript {
     question.append(label);
     this.yesOrNo(question, code, (yes) => {
       this.on.helped(message, yes);
-      if (!yes) question.append(' ', this.way({ origin: 'not_helped' }, code));
+      if (!yes) question.append(' ', this.way({ origin: 'not_helped', topic: message.topic || '' }, code));
     });
     item.append(question);
   }
