@@ -1,7 +1,9 @@
 """`kiosk evaluate`: measures the trained model on a file of questions, each as a turn would meet it."""
 
+import contextlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.comparison import Change, changes, read_figures
@@ -63,30 +65,45 @@ def newest_model() -> Path | None:
     return model
 
 
-def understand(model: Path, rows: list[Row], language: str) -> list:
-    """The rows through the model, one message at a time."""
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Libraries say nothing meanwhile; afterwards everything is as it was."""
     import logging
-    import time
     import warnings
 
-    # Some library sets the filters anew while it is imported: say nothing at all, then.
-    warnings.showwarning = lambda *_, **__: None
-    logging.getLogger().setLevel(logging.ERROR)
     from rasa.utils.log_utils import configure_structlog
 
+    root = logging.getLogger()
+    level, showwarning = root.level, warnings.showwarning
+    # Some library sets the filters anew while it is imported: say nothing at all, then.
+    warnings.showwarning = lambda *_, **__: None
+    root.setLevel(logging.ERROR)
     configure_structlog(logging.ERROR)  # unset, it prints every message
-    from bot.parsing import Parser
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        warnings.showwarning = showwarning
 
-    parser = Parser(model)
-    parser.parse(rows[0].text)  # the first call loads what later ones find loaded
-    results = []
-    for row in rows:
-        began = time.perf_counter()
-        # A leading slash is just a character of what somebody wrote (the channel sees to that).
-        parsed = parser.parse(row.text.lstrip("/ ") or row.text, {"page": row.language} if language == "known" else {})
-        milliseconds = (time.perf_counter() - began) * 1000
-        results.append(result_of(row, parsed, milliseconds, row.language if language == "known" else None))
-    return results
+
+def understand(model: Path, rows: list[Row], language: str) -> list:
+    """The rows through the model, one message at a time."""
+    import time
+
+    with _quiet():
+        from bot.parsing import Parser
+
+        parser = Parser(model)
+        parser.parse(rows[0].text)  # the first call loads what later ones find loaded
+        results = []
+        for row in rows:
+            began = time.perf_counter()
+            # A leading slash is just a character of what somebody wrote (the channel sees to that).
+            text, said = row.text.lstrip("/ ") or row.text, {"page": row.language} if language == "known" else {}
+            parsed = parser.parse(text, said)
+            milliseconds = (time.perf_counter() - began) * 1000
+            results.append(result_of(row, parsed, milliseconds, row.language if language == "known" else None))
+        return results
 
 
 def print_report(figures: dict) -> None:
