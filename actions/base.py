@@ -53,10 +53,11 @@ class KioskAction(Action, ABC):
             where = "".join(traceback.format_tb(error.__traceback__))
             _log.error("%s failed: %s\n%s", self.called, type(error).__name__, where)
             return _failed(turn, "utter_internal_apology")
+        about = enquiry.topic(turn)
         for message in dispatcher.messages:
             if offer := enquiry.overdue(turn, message.get("services") or []):
                 message.setdefault("enquiry", offer)
-            if about := enquiry.topic(turn):
+            if about:
                 message.setdefault("topic", about)
         if turn.directory.stale and dispatcher.messages:
             day = {"type": "date", "date": turn.directory.stale.isoformat()}

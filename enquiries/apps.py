@@ -21,5 +21,4 @@ class EnquiriesConfig(AppConfig):
         scopes.register_all()
         signals.connect()
         officer_panel.register()
-        if (neighbours := getattr(admin.site, "neighbours", None)) is not None:
-            neighbours.append(links_for)
+        admin.site.neighbours.append(links_for)
