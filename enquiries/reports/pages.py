@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 
 from accounts.permissions import grants, limited, may
 from accounts.rules import EVERYTHING, VIEW
-from enquiries.models import ReportPeriod, ReviewItem
+from enquiries.models import ReportPeriod
+from enquiries.staff.links import links_for
 from locales.labels import LABELS, intent_label
 from locales.language_names import name_of
 from locales.languages import SOURCE, get, match
@@ -44,7 +45,7 @@ def frame(request, title: str, **values) -> dict:
     request.current_app = admin.site.name
     context = admin.site.each_context(request)
     context |= {"title": title, "is_nav_sidebar_enabled": False, "is_popup": False}
-    return {**context, "sees_review": may(request.user, VIEW, ReviewItem), **values}
+    return {**context, "pages": links_for(request.user), **values}
 
 
 def cities_of(user, model=ReportPeriod) -> list[City]:
