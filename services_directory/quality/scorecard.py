@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from locales.languages import served
 from services_directory import version
+from services_directory.collecting import uncollected
 from services_directory.models import City
 from services_directory.quality import access, reach
 from services_directory.quality.answer import Answer
@@ -16,7 +17,6 @@ from services_directory.quality.axes import language_name
 from services_directory.quality.evidence import Evidence, evidence_of
 from services_directory.quality.index import Index, index_of
 from services_directory.quality.questions import Level
-from services_directory.search.catalogue import uncollected
 
 OF: dict[str, Callable[[Evidence], Answer]] = {
     "training": access.training,

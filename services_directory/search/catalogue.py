@@ -1,12 +1,11 @@
 """The services of a city with everything that hangs on them, read once a version of the content."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 
 from services_directory import version
+from services_directory.collecting import uncollected
 from services_directory.models import Publication, Service
 from services_directory.status import Status, status_of
 
@@ -71,19 +70,3 @@ def offered(city: str | None, today: date) -> Shelf:
 @once
 def _offered(services: Shelf, today: date) -> Shelf:
     return Shelf(service for service in services if status_of(service, today) is not Status.HISTORY)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Garbage collection waits: reading many rows makes many objects and no garbage, and sets it off all the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # What was read is old at once: as young objects the next collections would walk through all of it, three times,
-        # while somebody waits for a page.
-        gc.freeze()
-        gc.unfreeze()
-        if was:
-            gc.enable()
