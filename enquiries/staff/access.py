@@ -55,9 +55,17 @@ def _refuse_others(user) -> None:
         raise PermissionDenied
 
 
-def cities_of(user) -> QuerySet[City]:
-    """The cities whose enquiries the account answers."""
-    return City.objects.all() if _is_administrator(user) else City.objects.filter(pk__in=_own_cities(user, AT_THE_DESK))
+def cities_of(user) -> list[City]:
+    """The cities whose enquiries the account answers; asked for once a request."""
+    found = getattr(user, "_cities_at_desk", None)
+    if found is None:
+        if _is_administrator(user):
+            found = list(City.objects.all())
+        else:
+            own = {each.city_id: each.city for each in assignments_of(user) if each.role in AT_THE_DESK and each.city}
+            found = [own[key] for key in sorted(own)]
+        user._cities_at_desk = found
+    return found
 
 
 def led_cities(user) -> QuerySet[City]:

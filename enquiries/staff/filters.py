@@ -1,6 +1,7 @@
 """The filters of the inbox: a form whose fields stand in the address."""
 
 from datetime import timedelta
+from functools import cached_property
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -67,24 +68,33 @@ class Filters(forms.Form):
     def __init__(self, data, user) -> None:
         super().__init__(data, label_suffix="")
         self.user = user
-        self.cities = list(access.cities_of(user))
-        people = {each.pk: access.name_of(each) for city in self.cities for each in access.colleagues(city)}
-        labels = Label.objects.filter(city__in=self.cities).select_related("city")
-        several = len(self.cities) > 1
-        self.fields["topic"].choices = [_ANY, *topic_names().items()]
+        self.cities = access.cities_of(user)
+        # What is looked up only when a page shows it or a value is to be checked: news ask for neither, every 5 s.
+        self.fields["topic"].choices = lambda: [_ANY, *topic_names().items()]
         self.fields["language"].choices = [_ANY, *((row.code, language_name(row.code)) for row in served())]
         self.fields["city"].choices = [_ANY, *((city.pk, city.name) for city in self.cities)]
-        self.fields["assigned"].choices = [
-            _ANY, ("me", gettext("me")), ("nobody", gettext("nobody")),
-            *((str(pk), name) for pk, name in sorted(people.items(), key=lambda pair: pair[1]) if pk != user.pk),
-        ]  # fmt: skip
-        self.fields["label"].choices = [
-            _ANY, *((str(row.pk), f"{row.name} ({row.city})" if several else row.name) for row in labels),
-        ]  # fmt: skip
-        if not several:
+        self.fields["assigned"].choices = lambda: self._people
+        self.fields["label"].choices = lambda: [_ANY, *self._labels]
+        if len(self.cities) < 2:
             del self.fields["city"]
-        if not labels:
-            del self.fields["label"]
+
+    @cached_property
+    def _people(self) -> list[tuple[str, str]]:
+        people = {each.pk: access.name_of(each) for city in self.cities for each in access.colleagues(city)}
+        return [
+            _ANY, ("me", gettext("me")), ("nobody", gettext("nobody")),
+            *((str(pk), name) for pk, name in sorted(people.items(), key=lambda pair: pair[1]) if pk != self.user.pk),
+        ]  # fmt: skip
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, str]]:
+        several = len(self.cities) > 1
+        rows = Label.objects.filter(city__in=self.cities).select_related("city")
+        return [(str(row.pk), f"{row.name} ({row.city})" if several else row.name) for row in rows]
+
+    def visible_fields(self) -> list:
+        """Without the labels where there are none."""
+        return [field for field in super().visible_fields() if field.name != "label" or self._labels]
 
     @property
     def shown_queue(self) -> str:

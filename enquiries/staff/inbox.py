@@ -1,26 +1,28 @@
 """The inbox: queues, filters, rows; and what it asks for while it is open."""
 
 import hashlib
+from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
-from django.template.loader import render_to_string
+from django.template.loader import get_template
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from enquiries.calendar import zone_of
-from enquiries.models import SavedFilter
+from enquiries.models import Enquiry, SavedFilter
 from services_directory.models import City
 
 from . import access, presence
 from .filters import Filters
 from .links import links_for
-from .queues import NAMES, queues
-from .rows import rows_of
+from .queues import NAMES, Queue, queues
+from .rows import rows_of, versions_of
 
 PER_PAGE = 50
 
@@ -41,7 +43,8 @@ def inbox(request):
     form = Filters(request.GET, request.user)
     mine = presence.note(request.user)
     enquiries = access.visible(request.user)
-    page = _page(request, form, enquiries)
+    counted = queues(enquiries, request.user)
+    page = _page(request, form, enquiries, counted)
     return shown(
         request,
         "staff/inbox.html",
@@ -50,7 +53,7 @@ def inbox(request):
         form=form,
         queue=form.shown_queue,
         queue_name=NAMES[form.shown_queue],
-        queues=_linked(queues(enquiries, request.user), form),
+        queues=_linked(counted, form),
         page=page,
         rows=rows_of(page.object_list),
         several_cities=len(form.cities) > 1,
@@ -66,41 +69,51 @@ def inbox(request):
 @access.staff_call
 @require_safe
 def news(request):
-    """`{"counts", "rows": [{"id", "version", "html"}], "total", "here"}` for the address of the inbox; 204 where
-    `known` is what the answer would be called (`version`)."""
+    """`{"version", "counts", "rows": [{"id", "version", "html"}], "total", "here"}` for the address of the inbox; 204
+    where `known` is what the answer would be called (`version`).
+
+    `have` names the versions of the rows that stand on the page, with commas between; those come without `html`.
+    """
     now = timezone.now()
     form = Filters(request.GET, request.user)
     presence.note(request.user, now)
     enquiries = access.visible(request.user)
     counted = queues(enquiries, request.user)
-    page = _page(request, form, enquiries)
-    rows = rows_of(page.object_list, now)
+    page = _page(request, form, enquiries, counted)
+    versions = versions_of(page.object_list, now)
     here = presence.here_now(request.user, now)
-    version = _version(counted, rows, here)
+    version = _version(counted, versions, here)
     if request.GET.get("known") == version:
         return HttpResponse(status=204)
-    several = len(form.cities) > 1
-    zone = zone_of(form.cities[0]) if form.cities else None
-    with timezone.override(zone):
-        htmls = [render_to_string("staff/_row.html", {"row": row, "several_cities": several}) for row in rows]
     return JsonResponse({
         "version": version,
         "counts": {queue.code: queue.count for queue in counted},
         "total": _counted(page.paginator.count),
         "here": _here(here),
-        "rows": [
-            {"id": str(row.enquiry.pk), "version": row.version, "html": html}
-            for row, html in zip(rows, htmls, strict=True)
-        ],
+        "rows": _told(versions, form.cities, set(request.GET.get("have", "").split(",")), now),
     })  # fmt: skip
 
 
-def _page(request, form: Filters, enquiries):
-    return Paginator(form.apply(enquiries), PER_PAGE).get_page(request.GET.get("page"))
+def _told(versions: dict[UUID, str], cities: list[City], have: set[str], now: datetime) -> list[dict]:
+    template = get_template("staff/_row.html")
+    wanted = Enquiry.objects.filter(pk__in=[key for key, version in versions.items() if version not in have])
+    with timezone.override(zone_of(cities[0]) if cities else None):
+        htmls = {
+            row.enquiry.pk: {"html": template.render({"row": row, "several_cities": len(cities) > 1})}
+            for row in rows_of(wanted, now)
+        }
+    return [{"id": str(key), "version": version, **htmls.get(key, {})} for key, version in versions.items()]
 
 
-def _version(counted, rows, here) -> str:
-    parts = [f"{queue.count}" for queue in counted] + [f"{row.enquiry.pk}{row.version}" for row in rows] + here
+def _page(request, form: Filters, enquiries, counted: list[Queue]):
+    pages = Paginator(form.apply(enquiries), PER_PAGE)
+    if not form.narrows:  # then it has been counted already
+        pages.count = next(queue.count for queue in counted if queue.code == form.shown_queue)
+    return pages.get_page(request.GET.get("page"))
+
+
+def _version(counted: list[Queue], versions: dict[UUID, str], here: list[str]) -> str:
+    parts = [*(str(queue.count) for queue in counted), *versions.values(), *here]
     return hashlib.blake2b("|".join(parts).encode(), digest_size=8).hexdigest()
 
 

@@ -42,5 +42,5 @@ def here_now(user, now: datetime | None = None) -> list[str]:
 
 def _city(user):
     """The city of somebody who works for one; None for several."""
-    cities = list(access.cities_of(user)[:2])
+    cities = access.cities_of(user)
     return cities[0] if len(cities) == 1 else None

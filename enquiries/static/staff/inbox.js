@@ -21,6 +21,7 @@ function place(rows) {
   for (const each of rows) {
     const old = document.getElementById(`row-${each.id}`);
     let here = old;
+    if (!old && !each.html) continue; // taken away while the answer was under way; the next one brings it
     if (!old) {
       here = row(each.html);
       here.classList.add("fresh");
@@ -47,7 +48,8 @@ function place(rows) {
 }
 
 async function renew() {
-  const news = await get(`${main.dataset.news}?${main.dataset.query}&known=${known}`);
+  const have = [...body.rows].map((each) => each.dataset.version).join(",");
+  const news = await get(`${main.dataset.news}?${main.dataset.query}&known=${known}&have=${have}`);
   if (!news) return;
   const first = known === "";
   known = news.version;
