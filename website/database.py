@@ -24,7 +24,13 @@ def database(url: str, folder: Path) -> dict:
     # A connection a request, closed at its end: each request has a thread of its own, and one that was kept in a thread
     # would be found by nobody. A pool would lock up: a chat waits for the guide, which asks this website in turn.
     found["CONN_MAX_AGE"] = 0
-    found.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)  # seconds; without it minutes
+    options = found.setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", 10)  # seconds; without it minutes
+    # PostgreSQL compiles queries that it thinks are long: for the 28 ms of 'lacks something' it takes 54 ms each time.
+    # Some poolers refuse the parameter: an empty one (?options=%20) is not sent.
+    options["options"] = options.get("options", "-c jit=off").strip()
+    if not options["options"]:
+        del options["options"]
     return found
 
 
