@@ -35,7 +35,7 @@ def _share(part: int, whole: int) -> float:
 
 def overview(index: Index) -> Answer:
     """How much of the directory is current and was checked in time."""
-    whole, fresh = len(index.facts), index.current & ~index.overdue
+    whole, fresh = len(index.statuses), index.current & ~index.overdue
     counts = {"current": index.current.bit_count(), "waiting": index.waiting.bit_count()}
     said = [
         gettext_lazy("Published services: %(count)d.") % {"count": whole},

@@ -5,9 +5,11 @@ be read anew. Coverage needs codes only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, Value, When
 
@@ -34,8 +36,7 @@ _READ = (
 _HERE = {"city", "metropolitan", "region", "country"}  # scopes of an area that holds the whole city
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A service as coverage sees it. `codes` has an entry for each of AXES, never empty."""
 
     pk: int
@@ -55,33 +56,129 @@ class Facts:
     has_exit: bool = False
 
 
-def read(city: City, today: date) -> list[Facts]:
-    """All published services of a city but those that are history."""
-    services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
-    has_exit = Case(When(exit_strategy="", then=Value(False)), default=Value(True), output_field=BooleanField())
-    # Rows, not records: making thousands of records takes longer than reading them.
-    rows = services.annotate(has_exit=has_exit).values_list(*_READ, named=True)
-    own = {"service__in": services.values("pk")}
-    # Keys, not codes: a join and a string for each of tens of thousands of rows take longer than looking them up here.
-    kinds = {pk: (kind, code) for pk, kind, code in TaxonomyTerm.objects.values_list("pk", "kind", "code")}
-    places = dict(District.objects.values_list("pk", "code"))
-    terms = _grouped(ServiceTerm.objects.filter(**own).order_by().values_list("service_id", "term_id"), kinds)
-    named = _grouped(
-        Service.districts.through.objects.filter(**own).order_by().values_list("service_id", "district_id"), places
-    )
-    located = Location.objects.filter(**own).exclude(district=None).order_by()
-    placed = _grouped(located.values_list("service_id", "district_id"), places)
-    spoken = _grouped(
-        (pk, (code, as_of))
-        for pk, code, as_of in SpokenLanguage.objects.filter(**own)
-        .order_by()
-        .values_list("service_id", "code", "as_of")
-    )
-    referrals = Referrals.read()
-    return [
-        _facts(row, today, terms[row.pk], named[row.pk], placed[row.pk], spoken[row.pk], referrals)
-        for row in rows.order_by("position", "pk")
-    ]
+class Records:
+    """All published services of a city but those that are history, as rows, and which of them have which code.
+
+    `places[axis][code]` are the numbers of the rows that have a code, unsorted, some twice; a row that says nothing of
+    a dimension is under NOT_STATED. Rows and numbers, because making a record of each of thousands takes longer than
+    reading them; `facts` makes the records, where somebody looks at single services.
+    """
+
+    def __init__(self, city: City, today: date) -> None:
+        """Reads them, with a handful of queries."""
+        self.today = today
+        services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
+        has_exit = Case(When(exit_strategy="", then=Value(False)), default=Value(True), output_field=BooleanField())
+        rows = services.annotate(has_exit=has_exit).values_list(*_READ, named=True)
+        self.rows = list(rows.order_by("position", "pk"))
+        self._number = {row.pk: number for number, row in enumerate(self.rows)}
+        self._own = {"service__in": services.values("pk")}
+        self.places: dict[str, dict[str, list[int]]] = {axis: {} for axis in AXES}
+        self._cost: dict[str, list[int]] = {}
+        self._stated_then: dict[int, set[str]] = {}
+        self._read_terms()
+        self._read_languages()
+        self._read_districts()
+        for places in self.places.values():
+            silent = set(range(len(self.rows))).difference(*places.values())
+            if silent:
+                places[NOT_STATED] = list(silent)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def statuses(self) -> list[Status]:
+        """What newcomers may be told of each today."""
+        return [status_of(row, self.today) for row in self.rows]
+
+    def _read_terms(self) -> None:
+        # Keys, not codes: a join and a string for each of tens of thousands of rows take longer than looking them up.
+        found = self._numbers(ServiceTerm.objects.filter(**self._own).order_by().values_list("service_id", "term_id"))
+        for pk, kind, code in TaxonomyTerm.objects.values_list("pk", "kind", "code"):
+            if pk in found and kind == "cost":
+                self._cost[code] = found[pk]
+            elif pk in found and kind in self.places:
+                self.places[kind][code] = found[pk]
+        mainstream = [number for number, row in enumerate(self.rows) if row.reach == Service.Reach.MAINSTREAM]
+        if mainstream:
+            self.places["audience"].setdefault(ANY, []).extend(mainstream)
+
+    def _read_languages(self) -> None:
+        spoken = SpokenLanguage.objects.filter(**self._own).order_by()
+        for pk, code, as_of in spoken.values_list("service_id", "code", "as_of"):
+            if (number := self._number.get(pk)) is None:
+                continue
+            if as_of:
+                self._stated_then.setdefault(number, set()).add(code)
+            else:
+                self.places["language"].setdefault(code, []).append(number)
+
+    def _read_districts(self) -> None:
+        codes = dict(District.objects.values_list("pk", "code"))
+        through = Service.districts.through.objects.filter(**self._own).order_by()
+        named = self._numbers(through.values_list("service_id", "district_id"))
+        located = Location.objects.filter(**self._own).exclude(district=None).order_by()
+        placed = self._numbers(located.values_list("service_id", "district_id"))
+        self._named: dict[int, list[str]] = {}
+        for pk, numbers in named.items():
+            for number in numbers:
+                self._named.setdefault(number, []).append(codes[pk])
+        for found in (named, placed):
+            for pk, numbers in found.items():
+                self.places["district"].setdefault(codes[pk], []).extend(numbers)
+        whole = [
+            number
+            for number, row in enumerate(self.rows)
+            if row.area_scope in _HERE and number not in self._named
+        ]  # fmt: skip
+        if whole:
+            self.places["district"].setdefault(ANY, []).extend(whole)
+
+    def _numbers(self, pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+        """Key of the second of a pair → numbers of the rows that it stands with."""
+        found, number = defaultdict(list), self._number
+        for pk, key in pairs:
+            if pk in number:  # written between two queries
+                found[key].append(number[pk])
+        return dict(found)
+
+    @cached_property
+    def facts(self) -> list[Facts]:
+        """Each service as coverage sees it, in the order of the directory."""
+        codes: list[dict[str, set[str]]] = [{axis: set() for axis in AXES} for _ in self.rows]
+        for axis, places in self.places.items():
+            for code, numbers in places.items():
+                for number in numbers:
+                    codes[number][axis].add(code)
+        paid = set(self._cost.get("paid", ())).difference(
+            *(numbers for code, numbers in self._cost.items() if code != "paid")
+        )
+        referrals = Referrals.read()
+        return [
+            self._facts(number, codes[number], number in paid, referrals) for number in range(len(self.rows))
+        ]  # fmt: skip
+
+    def _facts(self, number: int, codes: dict[str, set[str]], only_paid: bool, referrals: "Referrals") -> Facts:
+        row = self.rows[number]
+        named = self._named.get(number, ())
+        area = [f"district:{code}" for code in named] or [f"{row.area_scope}:{row.area_name.casefold()}"]
+        return Facts(
+            pk=row.pk,
+            slug=row.slug,
+            name=row.name,
+            organization=row.organization_id,
+            organization_name=row.organization__name,
+            status=self.statuses[number],
+            overdue=reviews.overdue(row, self.today),
+            codes={axis: frozenset(found) for axis, found in codes.items()},
+            areas=frozenset(area),
+            stated_then=frozenset(self._stated_then.get(number, ())),
+            only_paid=only_paid,
+            referred_to=row.pk in referrals.services or row.organization_id in referrals.organizations,
+            refers=row.pk in referrals.sources,
+            has_exit=row.has_exit,
+        )
 
 
 @dataclass(frozen=True)
@@ -104,43 +201,3 @@ class Referrals:
             frozenset(row[2] for row in rows if row[2]),
             frozenset(row[3] for row in rows if row[3] and row[3] != row[1]),
         )
-
-
-def _facts(row, today, terms, named, placed, spoken, referrals: Referrals) -> Facts:
-    codes: dict[str, set[str]] = {axis: set() for axis in AXES}
-    cost = set()
-    for kind, code in terms:
-        if kind == "cost":
-            cost.add(code)
-        elif kind in codes:
-            codes[kind].add(code)
-    if row.reach == Service.Reach.MAINSTREAM:
-        codes["audience"].add(ANY)
-    codes["language"] = {code for code, as_of in spoken if not as_of}
-    codes["district"] = {*named, *placed}
-    if not named and row.area_scope in _HERE:
-        codes["district"].add(ANY)
-    area = [f"district:{code}" for code in named] or [f"{row.area_scope}:{row.area_name.casefold()}"]
-    return Facts(
-        pk=row.pk,
-        slug=row.slug,
-        name=row.name,
-        organization=row.organization_id,
-        organization_name=row.organization__name,
-        status=status_of(row, today),
-        overdue=reviews.overdue(row, today),
-        codes={axis: frozenset(found or {NOT_STATED}) for axis, found in codes.items()},
-        areas=frozenset(area),
-        stated_then=frozenset(code for code, as_of in spoken if as_of),
-        only_paid=cost == {"paid"},
-        referred_to=row.pk in referrals.services or row.organization_id in referrals.organizations,
-        refers=row.pk in referrals.sources,
-        has_exit=row.has_exit,
-    )
-
-
-def _grouped(pairs: Iterable[tuple], meaning: Mapping | None = None) -> defaultdict[int, list]:
-    found = defaultdict(list)
-    for pk, value in pairs:
-        found[pk].append(meaning[value] if meaning else value)
-    return found

@@ -8,25 +8,35 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from services_directory import reading, version
+from services_directory.collecting import uncollected
 from services_directory.models import City
 from services_directory.quality.axes import ANY, AXES, NOT_STATED
-from services_directory.quality.facts import Facts, read
-from services_directory.search.bits import members, sets
-from services_directory.search.catalogue import uncollected
+from services_directory.quality.facts import Facts, Records
+from services_directory.search.bits import members, of_places, sets
 from services_directory.status import Status
 
 
 class Index:
-    """Sets of services; `masks[axis][code]` are those that have a code, whatever their status.
+    """Sets of services. What only a table asks for is worked out when it does."""
 
-    What only a table asks for is worked out when it does: the gaps on the desk's start page need codes and status.
-    """
-
-    def __init__(self, facts: Sequence[Facts], host_languages: Iterable[str] = ()):
+    def __init__(self, facts: Sequence[Facts], host_languages: Iterable[str] = ()) -> None:
         self.facts = list(facts)
         self._host = {*host_languages, NOT_STATED}
-        self.masks = {axis: self._by(lambda one, axis=axis: one.codes[axis]) for axis in AXES}
-        self.current = self._where(lambda one: one.status is Status.CURRENT)
+
+    @cached_property
+    def masks(self) -> dict[str, dict[str, int]]:
+        """Axis → code → the services that have the code, whatever their status."""
+        return {axis: self._by(lambda one, axis=axis: one.codes[axis]) for axis in AXES}
+
+    @cached_property
+    def statuses(self) -> Sequence[Status]:
+        """What newcomers may be told of each service today."""
+        return [one.status for one in self.facts]
+
+    @cached_property
+    def current(self) -> int:
+        """Those that may be told without more ado."""
+        return self._standing(Status.CURRENT)
 
     def having(self, axis: str, codes: Iterable[str], general: bool = False) -> int:
         """Services with one of the codes; with `general` also those for everybody or for the whole city."""
@@ -59,7 +69,7 @@ class Index:
     @cached_property
     def waiting(self) -> int:
         """Those that would be current if somebody checked them."""
-        return self._where(lambda one: one.status is Status.CHECK)
+        return self._standing(Status.CHECK)
 
     @cached_property
     def overdue(self) -> int:
@@ -89,13 +99,45 @@ class Index:
     @cached_property
     def all(self) -> int:
         """Every service."""
-        return (1 << len(self.facts)) - 1
+        return (1 << len(self.statuses)) - 1
+
+    def _standing(self, wanted: Status) -> int:
+        places = [place for place, status in enumerate(self.statuses) if status is wanted]
+        return of_places(places, len(self.statuses))
 
     def _where(self, holds) -> int:
         return self._by(lambda one: (True,) if holds(one) else ()).get(True, 0)
 
     def _by(self, keys) -> dict:
         return sets(self.facts, keys)
+
+
+class CityIndex(Index):
+    """The index of a city. Codes and status, which are all that the gaps on the desk's start page need, are sets made
+    from what was read; the services themselves are made when somebody looks at them."""
+
+    def __init__(self, records: Records, host_languages: Iterable[str]) -> None:
+        self._records = records
+        self._host = {*host_languages, NOT_STATED}
+
+    @cached_property
+    def facts(self) -> list[Facts]:
+        """The services, in the order of the directory."""
+        return self._records.facts
+
+    @cached_property
+    def masks(self) -> dict[str, dict[str, int]]:
+        """Axis → code → the services that have the code, whatever their status."""
+        size = len(self._records)
+        return {
+            axis: {code: of_places(numbers, size) for code, numbers in places.items()}
+            for axis, places in self._records.places.items()
+        }
+
+    @cached_property
+    def statuses(self) -> Sequence[Status]:
+        """What newcomers may be told of each service today."""
+        return self._records.statuses
 
 
 def index_of(city: City) -> Index:
@@ -107,5 +149,5 @@ def index_of(city: City) -> Index:
 def _index(content: str, city: str, today) -> Index:
     place = City.objects.get(pk=city)
     with uncollected():
-        facts = read(place, today)
-    return Index(facts, place.own_languages or [place.default_language])
+        records = Records(place, today)
+    return CityIndex(records, place.own_languages or [place.default_language])

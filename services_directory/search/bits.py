@@ -19,6 +19,13 @@ def sets(items: Sequence[Item], keys: Callable[[Item], Iterable[Hashable]]) -> d
     return {key: int.from_bytes(bits, "little") for key, bits in found.items()}
 
 
+def of_places(places: Iterable[int], size: int) -> int:
+    """The set of the items with these numbers, of `size` items."""
+    bits = np.zeros(size, dtype=bool)
+    bits[list(places)] = True
+    return int.from_bytes(np.packbits(bits, bitorder="little").tobytes(), "little")
+
+
 def members(items: Sequence[Item], chosen: int) -> list[Item]:
     """The items of a set, in their order."""
     bits = np.frombuffer(chosen.to_bytes(len(items) // 8 + 1, "little"), dtype=np.uint8)

@@ -58,7 +58,7 @@ def queue(services: QuerySet[Service], today: date, ahead: int = 0) -> list[Revi
     """What of `services` is overdue, or due within `ahead` days, the longest overdue first."""
     found = []
     # Rows, not records: making thousands of records takes longer than reading them.
-    for service in services.order_by().values_list(*_FIELDS, named=True).iterator():
+    for service in services.order_by().values_list(*_FIELDS, named=True):
         due = due_on(service, today)
         if due < today + timedelta(days=ahead):
             found.append(Review(service.pk, due, (today - due).days))

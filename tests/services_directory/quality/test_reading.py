@@ -7,15 +7,15 @@ import pytest
 from services_directory.models import KnownGap, Location, Partnership, Service, SpokenLanguage
 from services_directory.quality import open_gaps, table_of, title
 from services_directory.quality.axes import ANY, NOT_STATED
-from services_directory.quality.facts import read
-from services_directory.quality.index import index_of
+from services_directory.quality.facts import Records
+from services_directory.quality.index import Index, index_of
 from services_directory.quality.marks import Mark
 
 from .conftest import TODAY
 
 
 def facts(city):
-    return {one.slug: one for one in read(city, TODAY)}
+    return {one.slug: one for one in Records(city, TODAY).facts}
 
 
 def test_drafts_archived_and_history_are_not_counted(add, city):
@@ -74,7 +74,22 @@ def test_reading_takes_as_many_queries_for_many_services_as_for_one(add, city, d
     for n in range(12):
         add(f"s{n}", topic="loans", phase="idea")
     with django_assert_num_queries(8):
-        read(city, TODAY)
+        Records(city, TODAY).facts
+
+
+def test_the_sets_are_those_of_the_services_themselves(add, city):
+    add("bank", spoken="fi ar", topic="loans", phase="idea", audience="refugees", reach="targeted", districts="hill")
+    add("desk", spoken="", topic="loans", area_name="Seedville")
+    harbour = add("harbour", spoken="sv", area_scope="district")
+    Location.objects.create(service=harbour, address="Quay 1", district=city.districts.get(code="harbour"))
+    add("closed", topic="tax", window_end=TODAY - timedelta(days=1))
+    add("late", assured_date=TODAY - timedelta(days=900))
+    add("silent", reach="targeted", area_scope="")
+    found = index_of(city)
+    made = Index(found.facts, ["fi", "sv"])
+    assert found.masks == made.masks and found.masks["topic"].keys() == {"loans", "tax", NOT_STATED}
+    assert (found.current, found.waiting, found.all) == (made.current, made.waiting, made.all)
+    assert 0 < found.current < found.all
 
 
 def test_what_is_saved_shows_at_once(add, city):
