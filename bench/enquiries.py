@@ -136,10 +136,15 @@ class Load:
             await asyncio.sleep(random.uniform(0.5, 1.5) * ROUND)
 
     async def watch(self, client: httpx.AsyncClient, until: float) -> None:
-        """The open inbox of the same member asks for news."""
+        """The open inbox of the same member asks for news, and says what it has."""
         await asyncio.sleep(random.uniform(0, NEWS))
+        known, have = "", ""
         while time.perf_counter() < until:
-            await self.call("news", client, "GET", "/staff/news/", headers={"X-Kiosk-Background": "1"})
+            path = f"/staff/news/?known={known}&have={have}"
+            answer = await self.call("news", client, "GET", path, headers={"X-Kiosk-Background": "1"})
+            if answer.status_code == 200:
+                told = answer.json()
+                known, have = told["version"], ",".join(row["version"] for row in told["rows"])
             await asyncio.sleep(NEWS)
 
 
@@ -182,7 +187,9 @@ async def loaded(kiosk: RunningKiosk, codes: dict[str, list[str]], chats: int, s
         }
         await load.one_by_one("inbox", website, desks[0], "/staff/")
         await load.one_by_one("enquiry", website, desks[0], f"/staff/helsinki/{load.numbers[0]}/")
-        await load.one_by_one("news", website, desks[0], "/staff/news/")
+        told = (await desks[0].get(f"{kiosk.url}/staff/news/")).json()
+        path = f"/staff/news/?known={told['version']}&have={','.join(row['version'] for row in told['rows'])}"
+        await load.one_by_one("news", website, desks[0], path)
         for stream in streams:
             stream.cancel()
         await asyncio.gather(*streams, return_exceptions=True)
@@ -241,6 +248,9 @@ def main() -> int:
             kiosk.wait()
             codes = staff_accounts(kiosk, names)
             load, spent = asyncio.run(loaded(kiosk, codes, arguments.chats, arguments.seconds))
+        except httpx.TransportError:
+            print(kiosk.printed()[-5000:])
+            raise
         finally:
             kiosk.stop()
     text = told(load, spent, arguments.chats, arguments.staff)
