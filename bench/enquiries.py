@@ -47,6 +47,9 @@ AIMS = {
     "news": PAGE_AIM,
     "reply in the open chat": CHAT_AIM,
 }
+IDLE = 3.0
+"""Seconds that a client keeps a connection it does not use. The website closes such ones after 5 s: a client that takes
+one up at that moment loses its call, and only browsers make it again by themselves."""
 ALONE = 20
 """Calls of each kind that are measured one after another."""
 MARK = "reply-mark-"
@@ -150,7 +153,7 @@ class Load:
 
 async def signed_in(url: str, name: str, password: str, code: str) -> httpx.AsyncClient:
     """A browser of a member of staff."""
-    client = httpx.AsyncClient(timeout=60, trust_env=False)
+    client = httpx.AsyncClient(timeout=60, trust_env=False, limits=httpx.Limits(keepalive_expiry=IDLE))
     login = f"{url}/officer/login/"
     answer = await client.get(login)
     fields = {"username": name, "password": password, "next": "/staff/", "csrfmiddlewaretoken": token_of(answer.text)}
@@ -164,7 +167,7 @@ async def signed_in(url: str, name: str, password: str, code: str) -> httpx.Asyn
 async def loaded(kiosk: RunningKiosk, codes: dict[str, list[str]], chats: int, seconds: float) -> tuple[Load, dict]:
     """The load for so many seconds, and the processor seconds of the website and of the clients meanwhile."""
     load = Load(kiosk.url)
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=50)
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=50, keepalive_expiry=IDLE)
     async with httpx.AsyncClient(timeout=60, trust_env=False, limits=limits) as client:
         opened = [await load.open_chat(client) for _ in range(chats)]
         await asyncio.to_thread(worked, kiosk, _TAKE_OVER)
