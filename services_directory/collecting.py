@@ -6,6 +6,7 @@ more than a second for thousands of services with their texts.
 
 import gc
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,16 +15,24 @@ GROWN = 1.5
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """No collection while many rows are read, which make many objects and no garbage; then they are set apart."""
-    was = gc.isenabled()
-    gc.disable()
+def uncollected(kept: bool = True) -> Iterator[None]:
+    """No collection while many rows are read, which make many objects and no garbage.
+
+    What was read is set apart afterwards, unless it is not `kept`.
+    """
+    global _reading  # noqa: PLW0603 - there is one collection a process
+    with _lock:
+        _reading += 1
+        gc.disable()
     try:
         yield
     finally:
-        set_apart()
-        if was:
-            gc.enable()
+        with _lock:
+            if kept:
+                set_apart()
+            _reading -= 1
+            if not _reading:
+                gc.enable()
 
 
 def set_apart() -> None:
@@ -33,17 +42,20 @@ def set_apart() -> None:
     content. So all is looked through when the process has grown by half: that bounds what stays, and the time it takes
     is small beside that of the readings between.
     """
-    global _kept  # noqa: PLW0603 - there is one collection a process
+    global _then  # noqa: PLW0603
     gc.freeze()
     blocks = sys.getallocatedblocks()  # cheap; gc.get_freeze_count() walks through all of them
-    if not _kept:
-        _kept = blocks
-    elif blocks > GROWN * _kept:
+    if not _then:
+        _then = blocks
+    elif blocks > GROWN * _then:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        _kept = sys.getallocatedblocks()
+        _then = sys.getallocatedblocks()
 
 
-_kept = 0
+_lock = threading.RLock()  # a collection may end objects whose end reads in turn
+_reading = 0
+"""Readings that are under way."""
+_then = 0
 """Blocks of memory that were in use after the last look through everything."""

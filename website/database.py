@@ -28,9 +28,9 @@ def database(url: str, folder: Path) -> dict:
     options.setdefault("connect_timeout", 10)  # seconds; without it minutes
     # PostgreSQL compiles queries that it thinks are long: for the 28 ms of 'lacks something' it takes 54 ms each time.
     # Some poolers refuse the parameter: an empty one (?options=%20) is not sent.
-    options["options"] = options.get("options", "-c jit=off").strip()
-    if not options["options"]:
-        del options["options"]
+    given = options.pop("options", None)
+    if given is None or str(given).strip():
+        options["options"] = f"-c jit=off {given or ''}".strip()
     return found
 
 

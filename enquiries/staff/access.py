@@ -56,7 +56,7 @@ def _refuse_others(user) -> None:
 
 
 def cities_of(user) -> list[City]:
-    """The cities whose enquiries the account answers; asked for once a request."""
+    """The cities whose enquiries the account answers; looked up once a user object."""
     found = getattr(user, "_cities_at_desk", None)
     if found is None:
         if _is_administrator(user):

@@ -1,11 +1,11 @@
 """The filters of the inbox: a form whose fields stand in the address."""
 
 from datetime import timedelta
-from functools import cached_property
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 
 from enquiries.models import Enquiry, Label

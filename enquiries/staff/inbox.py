@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import get_template
 from django.template.response import TemplateResponse
@@ -90,13 +91,13 @@ def news(request):
         "counts": {queue.code: queue.count for queue in counted},
         "total": _counted(page.paginator.count),
         "here": _here(here),
-        "rows": _told(versions, form.cities, set(request.GET.get("have", "").split(",")), now),
+        "rows": _told(enquiries, versions, set(request.GET.get("have", "").split(",")), form.cities, now),
     })  # fmt: skip
 
 
-def _told(versions: dict[UUID, str], cities: list[City], have: set[str], now: datetime) -> list[dict]:
+def _told(enquiries: QuerySet[Enquiry], versions: dict[UUID, str], have: set[str], cities: list[City], now: datetime):
     template = get_template("staff/_row.html")
-    wanted = Enquiry.objects.filter(pk__in=[key for key, version in versions.items() if version not in have])
+    wanted = enquiries.filter(pk__in=[key for key, version in versions.items() if version not in have])
     with timezone.override(zone_of(cities[0]) if cities else None):
         htmls = {
             row.enquiry.pk: {"html": template.render({"row": row, "several_cities": len(cities) > 1})}

@@ -19,6 +19,8 @@ from .words import direction_of, language_name, topic_names
 
 EXCERPT = 140
 """Characters of the last message that a row shows."""
+# get_…_display makes such a dictionary for every row.
+_STATUS, _PRIORITY, _ORIGIN = (dict(each.choices) for each in (Enquiry.Status, Enquiry.Priority, Enquiry.Origin))
 _IN_VERSION = ("revision", "unread_by_staff", "status", "waiting_since", "due_at")
 """The fields of an enquiry that its version is made of."""
 
@@ -81,10 +83,9 @@ def _row(enquiry: Enquiry, message: Message | None, topics: dict[str, str], now:
         url=address(enquiry),
         topic=topics.get(enquiry.topic, enquiry.topic),
         language=language_name(enquiry.language),
-        # As get_…_display says it, which looks all choices up for every row.
-        status=str(Enquiry.Status(enquiry.status).label),
-        priority=str(Enquiry.Priority(enquiry.priority).label),
-        origin=str(Enquiry.Origin(enquiry.origin).label),
+        status=str(_STATUS.get(enquiry.status, enquiry.status)),
+        priority=str(_PRIORITY.get(enquiry.priority, enquiry.priority)),
+        origin=str(_ORIGIN.get(enquiry.origin, enquiry.origin)),
         assignee=name_of(enquiry.assignee),
         due=due,
         waiting=waiting,

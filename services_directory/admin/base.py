@@ -45,6 +45,7 @@ class Fields:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.remote_field.model is District:
+            kwargs["queryset"] = _with_city(kwargs)
             return db_field.formfield(widget=forms.CheckboxSelectMultiple, required=False, **kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -53,7 +54,14 @@ class Fields:
             own = kwargs["queryset"]
             if own.count() == 1 and "initial" not in kwargs:
                 kwargs["initial"] = own.first()
+        elif db_field.remote_field.model is District:
+            kwargs["queryset"] = _with_city(kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def _with_city(kwargs: dict):
+    """The districts to choose from; each is shown with its city, which must not be asked for one by one."""
+    return kwargs.get("queryset", District.objects.all()).select_related("city")
 
 
 class DeskAdmin(ScopedAdmin, Fields, SimpleHistoryAdmin):

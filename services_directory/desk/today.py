@@ -112,7 +112,7 @@ def _translations(user) -> Panel:
 
 def _incomplete(user) -> Panel:
     rows = completeness.lacking(within(Service.objects.all(), user)).order_by("position", "pk")
-    # The keys of all are both the number and the first few, and the rules are asked of each record once.
+    # One query gives the number and the first few; what those lack is asked of them alone.
     found = list(rows.values_list("pk", flat=True))
     first = completeness.marked(Service.objects.filter(pk__in=found[:FIRST])).in_bulk()
     items = [

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, Value, When
+from django.utils.functional import cached_property
 
 from services_directory.models import (
     City,
@@ -79,6 +79,7 @@ class Records:
         self._read_terms()
         self._read_languages()
         self._read_districts()
+        self._referrals = Referrals.read()  # now, not with `facts`: all is of one version of the content
         for places in self.places.values():
             silent = set(range(len(self.rows))).difference(*places.values())
             if silent:
@@ -154,13 +155,12 @@ class Records:
         paid = set(self._cost.get("paid", ())).difference(
             *(numbers for code, numbers in self._cost.items() if code != "paid")
         )
-        referrals = Referrals.read()
         return [
-            self._facts(number, codes[number], number in paid, referrals) for number in range(len(self.rows))
+            self._facts(number, codes[number], number in paid) for number in range(len(self.rows))
         ]  # fmt: skip
 
-    def _facts(self, number: int, codes: dict[str, set[str]], only_paid: bool, referrals: "Referrals") -> Facts:
-        row = self.rows[number]
+    def _facts(self, number: int, codes: dict[str, set[str]], only_paid: bool) -> Facts:
+        row, referrals = self.rows[number], self._referrals
         named = self._named.get(number, ())
         area = [f"district:{code}" for code in named] or [f"{row.area_scope}:{row.area_name.casefold()}"]
         return Facts(

@@ -5,7 +5,9 @@ needs no query and no loop over services.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from django.utils.functional import cached_property
 
 from services_directory import reading, version
 from services_directory.collecting import uncollected

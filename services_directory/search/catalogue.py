@@ -48,6 +48,7 @@ def services_of(city: str | None) -> Shelf:
     content = version.current()
     known = _newest.get(city)
     if known is None or known[0] != content:
+        _newest.pop(city, None)  # else the old services were in memory beside the new ones
         _newest[city] = known = (content, _read(city))
     return known[1]
 

@@ -7,6 +7,7 @@ const body = main.querySelector("[data-rows]");
 const said = document.getElementById("staff-news");
 const trouble = document.getElementById("staff-trouble");
 let known = "";
+let begun = false;
 
 const row = (html) => {
   const holder = document.createElement("template");
@@ -21,7 +22,10 @@ function place(rows) {
   for (const each of rows) {
     const old = document.getElementById(`row-${each.id}`);
     let here = old;
-    if (!old && !each.html) continue; // taken away while the answer was under way; the next one brings it
+    if (!each.html && old?.dataset.version !== each.version) {
+      known = ""; // gone on the server, or changed here, while the answer was under way: the next one is whole again
+      continue;
+    }
     if (!old) {
       here = row(each.html);
       here.classList.add("fresh");
@@ -51,7 +55,8 @@ async function renew() {
   const have = [...body.rows].map((each) => each.dataset.version).join(",");
   const news = await get(`${main.dataset.news}?${main.dataset.query}&known=${known}&have=${have}`);
   if (!news) return;
-  const first = known === "";
+  const first = !begun;
+  begun = true;
   known = news.version;
   for (const [code, count] of Object.entries(news.counts)) main.querySelector(`[data-count=${code}]`).textContent = count;
   main.querySelector("[data-total]").textContent = news.total;

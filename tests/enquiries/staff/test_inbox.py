@@ -1,5 +1,6 @@
 """The inbox: who sees what, queues, filters, search, due times, and what it costs."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -175,6 +176,35 @@ def test_news_come_without_reloading_and_only_when_there_are_some(signed_in, ask
     assert news["counts"]["unanswered"] == 2
     html = {row["id"]: row["html"] for row in news["rows"]}[str(second.pk)]
     assert "Second &lt;b&gt;question" in html
+
+
+def test_rows_that_stand_on_the_page_come_without_their_words(signed_in, ask, liisa):
+    first, second = ask("First"), ask("Second")
+    browser = signed_in(liisa)
+    page = browser.get(INBOX).content.decode()
+    on_page = dict(re.findall(r'data-id="([^"]+)" data-version="([^"]+)"', page))
+    assert on_page.keys() == {str(first.pk), str(second.pk)}
+    have = ",".join(on_page.values())
+    known = browser.get("/staff/news/", {"have": have}).json()
+    assert {row["id"]: row["version"] for row in known["rows"]} == on_page
+    assert not any("html" in row for row in known["rows"])
+    desk.change(second, liisa, priority="urgent")
+    news = browser.get("/staff/news/", {"have": have, "known": known["version"]}).json()
+    changed = {row["id"]: row for row in news["rows"]}
+    assert "html" not in changed[str(first.pk)] and "priority-urgent" in changed[str(second.pk)]["html"]
+    assert f'data-version="{changed[str(second.pk)]["version"]}"' in changed[str(second.pk)]["html"]
+
+
+def test_every_queue_says_how_many_it_has(signed_in, ask, liisa):
+    for priority in ("normal", "urgent", "urgent"):
+        desk.change(ask(), liisa, priority=priority)
+    browser = signed_in(liisa)
+    for queue, count in (("unanswered", 3), ("urgent", 2), ("mine", 0), ("closed", 0)):
+        page = browser.get(INBOX, {"queue": queue})
+        news = browser.get("/staff/news/", {"queue": queue}).json()
+        assert len(numbers(page)) == len(news["rows"]) == count
+        assert page.context["total"] == news["total"] and news["total"].startswith(f"{count} ")
+    assert browser.get("/staff/news/", {"queue": "all", "priority": "urgent"}).json()["total"].startswith("2 ")
 
 
 def test_an_open_page_keeps_nobody_signed_in(signed_in, liisa):

@@ -51,6 +51,15 @@ def test_what_a_record_says_of_languages_audience_and_place(add, city):
     assert desk.codes["language"] == {NOT_STATED}
 
 
+def test_what_is_for_everybody_too_and_what_is_partly_free(add, city):
+    add("both", audience="refugees", reach="mainstream", cost="paid free")
+    moved = add("moved", area_scope="city")
+    Location.objects.create(service=moved, address="Quay 1", district=city.districts.get(code="harbour"))
+    both, moved = facts(city)["both"], facts(city)["moved"]
+    assert both.codes["audience"] == {"refugees", ANY} and not both.only_paid
+    assert moved.codes["district"] == {"harbour", ANY}
+
+
 def test_nobody_refers_to_it_and_dead_ends(add, city):
     first, second = add("first"), add("second", organization="other", exit_strategy="Then the chamber helps.")
     add("third", organization="other")
@@ -74,7 +83,7 @@ def test_reading_takes_as_many_queries_for_many_services_as_for_one(add, city, d
     for n in range(12):
         add(f"s{n}", topic="loans", phase="idea")
     with django_assert_num_queries(8):
-        Records(city, TODAY).facts
+        assert Records(city, TODAY).facts
 
 
 def test_the_sets_are_those_of_the_services_themselves(add, city):

@@ -1,0 +1,61 @@
+"""What is read once is left out of collections, and does not pile up."""
+
+import gc
+import weakref
+
+import pytest
+
+from services_directory import collecting
+from services_directory.collecting import set_apart, uncollected
+
+
+class Record:
+    """Knows itself, as records that were read together know each other."""
+
+    def __init__(self) -> None:
+        self.other = self
+
+
+@pytest.fixture(autouse=True)
+def as_before():
+    yield
+    gc.unfreeze()
+    gc.collect()
+
+
+def test_nothing_is_collected_until_the_last_reading_has_ended():
+    with uncollected():
+        with uncollected(kept=False):
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+        record = Record()
+    assert gc.isenabled()
+    assert not any(each is record for each in gc.get_objects())
+
+
+def test_a_reading_that_fails_leaves_collections_on():
+    with pytest.raises(ValueError), uncollected():
+        raise ValueError
+    assert gc.isenabled()
+
+
+def test_what_nobody_wants_any_more_goes_when_the_process_has_grown(monkeypatch):
+    set_apart()
+    with uncollected():
+        record = Record()
+    gone = weakref.ref(record)
+    del record
+    gc.collect()
+    assert gone() is not None, "it was not set apart"
+    monkeypatch.setattr(collecting, "GROWN", 0)
+    set_apart()
+    assert gone() is None
+
+
+def test_what_is_not_kept_is_collected_as_ever():
+    with uncollected(kept=False):
+        record = Record()
+    gone = weakref.ref(record)
+    del record
+    gc.collect()
+    assert gone() is None
