@@ -16,6 +16,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.admin import ScopedAdmin, ScopedInline
 from services_directory import version
 from services_directory.desk import editing, history, merging
+from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.mapping import FIELD_CLASSES, LABELS
 from services_directory.desk.forms.plain import PlainForm, RowForm
 from services_directory.desk.texts import OUTDATED
@@ -46,7 +47,7 @@ class Fields:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.remote_field.model is District:
             kwargs["queryset"] = _with_city(kwargs)
-            return db_field.formfield(widget=forms.CheckboxSelectMultiple, required=False, **kwargs)
+            return db_field.formfield(widget=Boxes, required=False, **kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -12,7 +12,12 @@ class Part(Rows):
     """A part with one empty row waiting where there is none yet, so that it can be filled in without JavaScript."""
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj and getattr(obj, self.accessor).exists() else 1
+        if not obj:
+            return 1
+        known = obj.__dict__.setdefault("_has_parts", {})  # asked for three times a page
+        if self.accessor not in known:
+            known[self.accessor] = getattr(obj, self.accessor).exists()
+        return 0 if known[self.accessor] else 1
 
     @property
     def accessor(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from locales.languages import served
 from services_directory import version
+from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.parts import PartsField
 from services_directory.desk.forms.plain import own
 from services_directory.models.checks import is_language
@@ -84,7 +85,7 @@ class LanguagesField(PartsField):
 
     def __init__(self, **kwargs):
         kwargs = own(kwargs)
-        boxes = forms.MultipleChoiceField(choices=common, widget=forms.CheckboxSelectMultiple)
+        boxes = forms.MultipleChoiceField(choices=common, widget=Boxes)
         labels = (gettext_lazy("Common languages"), gettext_lazy("Others, separated by commas"))
         super().__init__([boxes, forms.CharField()], labels, **kwargs)
 

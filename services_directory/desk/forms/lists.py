@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext_lazy
 
+from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.plain import own
 from services_directory.models.checks import CHANNELS
 
@@ -89,6 +90,6 @@ class ChannelsField(forms.MultipleChoiceField):
     """Boxes to tick; a list of the codes of CHANNELS."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs.setdefault("widget", Boxes)
         kwargs = own(kwargs)
         super().__init__(choices=list(CHANNELS.items()), **kwargs)

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from services_directory.desk import texts
+from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.plain import PlainForm
 from services_directory.desk.versions.applying import store_terms
 from services_directory.desk.versions.readable import reader_language
@@ -28,7 +29,7 @@ class TermBoxes(forms.MultipleChoiceField):
     def __init__(self, kind: str, **kwargs):
         self.kind = kind
         super().__init__(
-            choices=lambda: term_choices(kind), widget=forms.CheckboxSelectMultiple, required=False, **kwargs
+            choices=lambda: term_choices(kind), widget=Boxes, required=False, **kwargs
         )
 
 

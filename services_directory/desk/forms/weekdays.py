@@ -8,6 +8,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy
 
+from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.parts import PartsField
 from services_directory.desk.forms.plain import own
 from services_directory.models.schedule import check_rrule
@@ -23,7 +24,7 @@ class DaysField(PartsField):
         kwargs = own(kwargs)
         days = [(code, WEEKDAYS_ABBR[place]) for place, code in enumerate(_CODES)]
         fields = [
-            forms.MultipleChoiceField(choices=days, widget=forms.CheckboxSelectMultiple),
+            forms.MultipleChoiceField(choices=days, widget=Boxes),
             forms.CharField(max_length=200, validators=[check_rrule], widget=forms.TextInput(attrs={"size": 24})),
         ]
         labels = (gettext_lazy("Every week on"), gettext_lazy("or another rule (iCalendar)"))
