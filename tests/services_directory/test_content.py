@@ -49,6 +49,21 @@ def test_contacts_are_clean(directory):
     assert Service.objects.get(slug="yrittajan-talousapu").name == "Yrittäjän talousapu"
 
 
+def test_formats_of_support_of_the_toolkit_where_the_record_says_so(directory):
+    formats = {"information-session", "basic-course", "intensive-training", "one-to-one", "digital-tool"}
+    assert formats <= taxonomy_codes()["format"]
+    stated = {
+        (service.slug, code)
+        for service in Service.objects.all() for code in service.codes("format") if code in formats
+    }  # fmt: skip
+    assert stated == {
+        ("womens-enterprise-agency", "information-session"),  # "There are information events and courses too"
+        ("wirtschaftsagentur-wien", "one-to-one"),  # "with one-to-one coaching"
+        ("elo-yel", "digital-tool"),  # "with a calculator and guidance in English"
+        ("lisbon-refugee-business-idea", "one-to-one"),  # "Meetings in groups and one to one"
+    }
+
+
 def test_one_list_of_codes_for_content_and_training_data():
     codes = taxonomy_codes()
     for file in (ROOT.parent.parent / "data" / "nlu").glob("*/values.yml"):

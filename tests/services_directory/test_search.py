@@ -34,6 +34,11 @@ def test_the_least_important_filter_gives_way_and_harmless_ones_stay(directory):
     assert "finnvera-start-guarantee" in ids(found)
 
 
+def test_a_format_of_support_is_a_filter(directory):
+    found = directory.search("vienna", "en", filters={"format": ["one-to-one"]})
+    assert found["relaxed"] == [] and ids(found) == ["wirtschaftsagentur-wien"]
+
+
 def test_the_topic_gives_way_last(directory):
     found = directory.search("vienna", "en", filters={"topic": ["bookkeeping"], "cost": ["free"]})
     assert found["relaxed"] == ["topic"] and found["total"] > 0
