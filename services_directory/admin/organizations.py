@@ -76,6 +76,3 @@ class StatusRecordAdmin(DeskAdmin):
     search_fields = ("called", "service__name")
     autocomplete_fields = ("service", "source")
     list_select_related = ("service",)
-
-    def history_view(self, request, object_id, extra_context=None):
-        return admin.ModelAdmin.history_view(self, request, object_id, extra_context)

@@ -14,9 +14,10 @@ from services_directory.desk import texts
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import cities_of
 from services_directory.desk.translating import STATES
-from services_directory.models import Eligibility, Service, Translation, Wording
+from services_directory.models import Service, Translation, Wording
 
 _PAGE = 50
+_LABELS = dict(Translation.FIELDS)
 
 
 @require_safe
@@ -37,7 +38,7 @@ def view(request):
     by_service: dict[int, list] = {}
     for row in found:
         if language in row.languages:
-            by_service.setdefault(row.service, []).append((_label(row.field), STATES[row.state]))
+            by_service.setdefault(row.service, []).append((capfirst(str(_LABELS[row.field])), STATES[row.state]))
     pages = Paginator(list(by_service.items()), _PAGE)
     shown = pages.get_page(request.GET.get("p"))
     names = dict(Service.objects.filter(pk__in=[pk for pk, _ in shown.object_list]).values_list("pk", "name"))
@@ -59,8 +60,3 @@ def view(request):
     }
     request.current_app = site.name
     return TemplateResponse(request, "desk/missing.html", context)
-
-
-def _label(field: str) -> str:
-    model, name = (Eligibility, "text") if field == "eligibility" else (Service, field)
-    return capfirst(str(model._meta.get_field(name).verbose_name))

@@ -64,7 +64,9 @@ class AccessBarrier(models.Model):
 class Accessibility(models.Model):
     """How people with disabilities can use a place (HSDS accessibility)."""
 
-    location = models.ForeignKey(Location, models.CASCADE, related_name="accessibility")
+    location = models.ForeignKey(
+        Location, models.CASCADE, related_name="accessibility", verbose_name=gettext_lazy("location")
+    )
     description = models.CharField(gettext_lazy("what there is"), max_length=200)
     details = models.TextField(gettext_lazy("details"), blank=True)
     url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
 
 from services_directory.models.service import Service
 from services_directory.models.source import Source
@@ -16,6 +17,7 @@ class StatusRecord(models.Model):
     status = models.CharField(gettext_lazy("status"), max_length=20)
     as_of = models.CharField(gettext_lazy("as of"), max_length=10)
     source = models.ForeignKey(Source, models.PROTECT, verbose_name=gettext_lazy("source"))
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("status record")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.checks import check_placeholders
+from services_directory.models.eligibility import Eligibility
 from services_directory.models.service import TEXT_FIELDS, Service
 
 
@@ -19,7 +20,10 @@ class Translation(models.Model):
         OUTDATED = "outdated", gettext_lazy("out of date since the original changed")
         WITHHELD = "withheld", gettext_lazy("withheld: the meaning of the original changed")
 
-    FIELDS = [(field, field) for field in (*TEXT_FIELDS, "eligibility")]
+    FIELDS = [
+        *((field, Service._meta.get_field(field).verbose_name) for field in TEXT_FIELDS),
+        ("eligibility", Eligibility._meta.get_field("text").verbose_name),
+    ]
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="translations")
     field = models.CharField(gettext_lazy("field"), max_length=20, choices=FIELDS)
@@ -37,7 +41,7 @@ class Translation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.field} ({self.language})"
+        return f"{self.get_field_display()} ({self.language})"
 
     def clean(self) -> None:
         """A translation asks for no other figures than the service has."""

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from services_directory import version
-from services_directory.desk.versions.state import SPECS, TERM_KINDS, State, row_names, values_of
+from services_directory.desk.versions.state import SPECS, TERM_KINDS, Spec, State, row_names, rows_of, values_of
 from services_directory.models import ServiceTerm, TaxonomyTerm
 
 
@@ -28,9 +28,9 @@ def apply(record: Model, state: State, without: tuple[str, ...] = ()) -> Model:
                 getattr(record, name).set(state["fields"][name])
         if spec.terms:
             store_terms(record, {kind: state["fields"].get(f"term:{kind}") for kind in TERM_KINDS})
-        for name, rows in state["parts"].items():
-            if name not in without:
-                _part(record, name, rows)
+        kept: dict[str, dict[str, Any]] = {}
+        for name in (name for name in spec.parts if name in state["parts"] and name not in without):
+            kept[name] = _part(record, name, _of_those(spec, name, state["parts"][name], kept))
         record.full_clean()
     return record
 
@@ -69,11 +69,24 @@ def _fields(record: Model, values: dict[str, Any], without: tuple[str, ...]) -> 
         )
 
 
-def _part(record: Model, name: str, rows: dict[str, dict]) -> None:
+def _of_those(spec: Spec, part: str, rows: dict[str, dict], kept: dict[str, dict[str, Any]]) -> dict[str, dict]:
+    """The rows whose row above is there, pointing to it as it was saved; a part that stands alone as it is."""
+    above = spec.above(part)
+    if above is None:
+        return rows
+    saved = {id.removeprefix("new"): pk for id, pk in kept.get(above.part, {}).items()}
+    found = {id: (row, saved.get(str(row[above.link]))) for id, row in rows.items()}
+    return {id: {**row, above.link: pk} for id, (row, pk) in found.items() if pk is not None}
+
+
+def _part(record: Model, name: str, rows: dict[str, dict]) -> dict[str, Any]:
+    """Makes the rows of a part what the state says; returns the key of each by its id in the state."""
     spec = SPECS[type(record)]
     model = spec.parts[name]
     names = row_names(spec, model)
-    present = {str(row.pk): row for row in model._base_manager.filter(**{spec.link: record.pk})}
+    own = {} if spec.above(name) else {spec.link: record}
+    present = {str(row.pk): row for row in rows_of(record, name)}
+    saved = {id: row.pk for id, row in present.items() if id in rows}
     for id, row in present.items():
         if id not in rows:
             row.delete()
@@ -81,7 +94,7 @@ def _part(record: Model, name: str, rows: dict[str, dict]) -> None:
         row = present.get(id)
         if row is not None and values_of(row, names) == {key: values.get(key) for key in names}:
             continue
-        row = row or model(**{spec.link: record})
+        row = row or model(**own)
         _fields(row, values, without=())
         if row.pk is None and not id.startswith("new") and not model._base_manager.filter(pk=id).exists():
             row.pk = int(id)
@@ -91,3 +104,5 @@ def _part(record: Model, name: str, rows: dict[str, dict]) -> None:
             label = capfirst(model._meta.verbose_name)
             raise ValidationError([f"{label}: {message}" for message in error.messages]) from error
         row.save()
+        saved[id] = row.pk
+    return saved

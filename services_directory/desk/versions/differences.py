@@ -44,7 +44,8 @@ def differences(model: type[Model], before: State, after: State, reader: Reader 
                 (reader.order(name), Difference(reader.label(name), reader.value(name, one), reader.value(name, other)))
             )
     for part in SPECS[model].parts:
-        one, other = _without_twins(before["parts"].get(part, {}), after["parts"].get(part, {}))
+        one, other = _without_twins(_whole(model, part, before), _whole(model, part, after))
+        one, other = ({id: state["parts"][part][id] for id in rows} for rows, state in ((one, before), (other, after)))
         for id in sorted(one.keys() | other.keys(), key=_id_order):
             if id in one and id in other:
                 found += [
@@ -106,6 +107,15 @@ def _pair_new(rows: list[dict]) -> None:
         twin = next((other for other, row in theirs.items() if other not in was and row == mine[id]), None)
         if twin:
             mine[twin] = mine.pop(id)
+
+
+def _whole(model: type[Model], part: str, state: State) -> dict[str, dict]:
+    """The rows of a part; one that belongs to a row of another part with that row's content instead of its id."""
+    rows, above = state["parts"].get(part, {}), SPECS[model].above(part)
+    if above is None:
+        return rows
+    owners = state["parts"].get(above.part, {})
+    return {id: {**row, above.link: owners.get(str(row[above.link]))} for id, row in rows.items()}
 
 
 def _without_twins(one: dict, other: dict) -> tuple[dict, dict]:

@@ -6,10 +6,11 @@ service are fields of their own, `term:<kind>` → codes in order; a relation to
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from services_directory import models
 
@@ -26,6 +27,22 @@ class Spec:
     many: tuple[str, ...] = ()
     terms: bool = False
     link: str = ""  # the parts' field that points to the record
+    within: dict[str, str] = field(default_factory=dict)  # part → the part above, to whose rows its rows belong
+
+    def above(self, part: str) -> "Above | None":
+        """Of a part whose rows belong to rows of another part: which, and the field that points there."""
+        name = self.within.get(part)
+        if name is None:
+            return None
+        own = (each.name for each in self.parts[part]._meta.fields if each.related_model is self.parts[name])
+        return Above(name, next(own))
+
+
+class Above(NamedTuple):
+    """The part above another, and the field of the lower one that points to it."""
+
+    part: str
+    link: str
 
 
 # Who a record is, and what changes by itself: never compared, copied or restored.
@@ -40,6 +57,7 @@ SPECS: dict[type[Model], Spec] = {
             "emails": models.EmailAddress,
             "contacts": models.Contact,
             "locations": models.Location,
+            "accessibility": models.Accessibility,
             "schedules": models.Schedule,
             "cost_options": models.CostOption,
             "required_documents": models.RequiredDocument,
@@ -47,18 +65,21 @@ SPECS: dict[type[Model], Spec] = {
             "barriers": models.AccessBarrier,
             "partnerships": models.Partnership,
             "service_sources": models.ServiceSource,
+            "status_records": models.StatusRecord,
             "translations": models.Translation,
         },
         many=("districts",),
         terms=True,
         link="service",
+        within={"accessibility": "locations"},
     ),
+    models.Location: Spec({"accessibility": models.Accessibility}, link="location"),
     models.Statement: Spec({"figures": models.StatementValue}, many=("more_sources",), link="statement"),
     models.City: Spec({"districts": models.District}, link="city"),
     **{
         model: Spec({})
         for model in (models.Organization, models.Source, models.Event, models.Wording, models.Answer,
-                      models.PlanStep, models.Translation)
+                      models.PlanStep, models.Translation, models.District, models.StatusRecord)
     },
 }  # fmt: skip
 
@@ -76,7 +97,7 @@ def plain(value):
 def field_names(model: type[Model], without: Iterable[str] = ()) -> list[str]:
     """The names under which a state keeps the fields of a model."""
     skipped = OWN | set(without)
-    return [field.name for field in model._meta.concrete_fields if field.name not in skipped]
+    return [each.name for each in model._meta.concrete_fields if each.name not in skipped]
 
 
 def values_of(record, names: Iterable[str]) -> dict:
@@ -88,6 +109,14 @@ def row_names(spec: Spec, model: type[Model]) -> list[str]:
     """The fields of a part that a state keeps: all but the link to the record. Places in a list count here."""
     names = field_names(model, without=[spec.link])
     return [*names, "position"] if model is models.ServiceSource else names
+
+
+def rows_of(record: Model, part: str) -> QuerySet:
+    """The rows of a part as they are now, in the order they were made."""
+    spec = SPECS[type(record)]
+    above = spec.above(part)
+    path = f"{above.link}__{spec.link}" if above else spec.link
+    return spec.parts[part]._base_manager.filter(**{path: record.pk}).order_by("pk")
 
 
 def state_of(record: Model) -> State:
@@ -104,8 +133,7 @@ def state_of(record: Model) -> State:
     parts = {}
     for name, part in spec.parts.items():
         names = row_names(spec, part)
-        rows = part._base_manager.filter(**{spec.link: record.pk}).order_by("pk")
-        parts[name] = {str(row.pk): values_of(row, names) for row in rows}
+        parts[name] = {str(row.pk): values_of(row, names) for row in rows_of(record, name)}
     return {"fields": fields, "parts": parts}
 
 

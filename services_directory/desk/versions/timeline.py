@@ -11,9 +11,18 @@ from itertools import count
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
-from services_directory.desk.versions.state import SPECS, State, field_names, row_names, state_of, terms_of, values_of
+from services_directory.desk.versions.state import (
+    SPECS,
+    State,
+    field_names,
+    row_names,
+    rows_of,
+    state_of,
+    terms_of,
+    values_of,
+)
 from services_directory.models import ServiceTerm, TaxonomyTerm
 
 _MOMENT = timedelta(seconds=3)
@@ -89,6 +98,10 @@ class _Replay:
         if self.spec.terms:
             fields |= terms_of((row["term"], row["position"], int(id)) for id, row in self.terms.items())
         parts = {name: dict(self.untracked.get(name, {})) | dict(rows) for name, rows in self.parts.items()}
+        for name in self.spec.within:
+            above = self.spec.above(name)
+            # What belongs to a row that is not there (no history tells of it, or it went) is not there either.
+            parts[name] = {id: row for id, row in parts[name].items() if str(row[above.link]) in parts[above.part]}
         return {"fields": fields, "parts": parts}
 
 
@@ -99,7 +112,8 @@ def _rows(record: Model) -> list[_Row]:
         rows += _of_part(record, name, part, row_names(spec, part), order)
     if spec.terms:
         terms = TaxonomyTerm.objects.in_bulk()
-        for row in _history(ServiceTerm, spec.link, record):
+        rows_of_terms = ServiceTerm.changes.filter(service_id=record.pk).select_related("history_user")
+        for row in rows_of_terms.order_by("history_date", "history_id"):
             gone = row.history_type == "-" or row.term_id not in terms
             values = None if gone else {"term": terms[row.term_id], "position": row.position}
             rows.append(_Row(row.history_date, next(order), row.history_user, "service_terms", str(row.id), values))
@@ -129,14 +143,24 @@ def _related(model: type[Model], name: str, record: Model) -> dict[int, list[int
 
 
 def _of_part(record: Model, name: str, part: type[Model], names: list[str], order: Iterator[int]) -> Iterator[_Row]:
-    for row in _history(part, SPECS[type(record)].link, record):
+    for row in part_history(record, name).select_related("history_user"):
         values = None if row.history_type == "-" else values_of(row, names)
         yield _Row(row.history_date, next(order), row.history_user, name, str(row.id), values)
 
 
-def _history(part: type[Model], link: str, record: Model):
-    rows = part.changes.filter(**{f"{link}_id": record.pk})
-    return rows.select_related("history_user").order_by("history_date", "history_id")
+def part_history(record: Model, name: str) -> QuerySet:
+    """The history of the rows of a part, the oldest first; also of those that are gone."""
+    spec = SPECS[type(record)]
+    above = spec.above(name)
+    if above:
+        owners = part_history(record, above.part).order_by().values("id")
+        now = rows_of(record, above.part).order_by().values("pk")
+        rows = spec.parts[name].changes.filter(
+            Q(**{f"{above.link}_id__in": owners}) | Q(**{f"{above.link}_id__in": now})
+        )
+    else:
+        rows = spec.parts[name].changes.filter(**{f"{spec.link}_id": record.pk})
+    return rows.order_by("history_date", "history_id")
 
 
 def _untracked(record: Model) -> dict[str, dict]:
@@ -146,7 +170,7 @@ def _untracked(record: Model) -> dict[str, dict]:
         return {}
     now = state_of(record)["parts"]
     found = {}
-    for name, part in spec.parts.items():
-        known = set(map(str, part.changes.filter(**{f"{spec.link}_id": record.pk}).values_list("id", flat=True)))
+    for name in spec.parts:
+        known = set(map(str, part_history(record, name).values_list("id", flat=True)))
         found[name] = {id: row for id, row in now[name].items() if id not in known}
     return found

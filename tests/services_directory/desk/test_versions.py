@@ -5,7 +5,18 @@ from datetime import timedelta
 import pytest
 
 from services_directory.desk.versions import differences, state_at, state_of, versions
-from services_directory.models import Event, Organization, Phone, Service, SpokenLanguage, Statement
+from services_directory.models import (
+    Accessibility,
+    District,
+    Event,
+    Location,
+    Organization,
+    Phone,
+    Service,
+    SpokenLanguage,
+    Statement,
+    StatusRecord,
+)
 
 from .conftest import DESK, errors_of, form_of, messages_of
 
@@ -21,11 +32,12 @@ def service(directory):
 def aged(record, by=timedelta(days=1)):
     """Moves everything that happened to a record so far into the past."""
     from services_directory.desk.versions.state import SPECS
+    from services_directory.desk.versions.timeline import part_history
     from services_directory.models import ServiceTerm
 
     spec = SPECS[type(record)]
     histories = [type(record).changes.filter(**{type(record)._meta.pk.attname: record.pk})]
-    histories += [part.changes.filter(**{f"{spec.link}_id": record.pk}) for part in spec.parts.values()]
+    histories += [part_history(record, name) for name in spec.parts]
     if spec.terms:
         histories.append(ServiceTerm.changes.filter(service_id=record.pk))
     for rows in histories:
@@ -174,7 +186,73 @@ def test_a_choice_that_cannot_hold_is_said_and_nothing_changes(officer, colleagu
     assert service.window_end is None
 
 
-@pytest.mark.parametrize("model", [Organization, Statement, Event])
+@pytest.fixture
+def place(service):
+    """A place with a ramp, as old as the service."""
+    found = service.locations.first() or Location.objects.create(service=service, address="Street 1")
+    Accessibility.objects.create(location=found, description="Ramp", details="At the back.")
+    aged(service)
+    return found
+
+
+def test_a_copy_has_the_accessibility_of_its_places(officer, service, place):
+    officer.post(f"{DESK}service/{service.pk}/do/copy/")
+    twin = Service.objects.latest("pk")
+    assert twin != service and twin.locations.get(address=place.address).accessibility.get().details == "At the back."
+    assert place.accessibility.count() == 1
+
+
+def test_restoring_brings_a_place_back_with_its_accessibility(officer, service, place):
+    whole = state_of(service)
+    service.locations.all().delete()
+    assert not Accessibility.objects.exists()
+    past = versions(service)[1]
+    assert past.state["parts"]["accessibility"] == whole["parts"]["accessibility"]
+    officer.post(f"{DESK}service/{service.pk}/restore/", {"at": past.at.isoformat()})
+    assert state_of(service)["parts"] == whole["parts"]
+    assert differences(Service, whole, state_of(service)) == []
+    # The same place and ramp under other ids is no change that anybody made.
+    service.locations.all().delete()
+    place.pk = None
+    place.save()
+    Accessibility.objects.create(location=place, description="Ramp", details="At the back.")
+    assert differences(Service, whole, state_of(service)) == []
+
+
+def test_the_second_saver_of_a_place_loses_nothing_of_its_accessibility(officer, colleague, service, place):
+    url, form = f"{DESK}location/{place.pk}/change/", "location_form"
+    mine, theirs = form_of(officer.get(url), form), form_of(colleague.get(url), form)
+    whole_service = form_of(officer.get(url_of(service)))
+    assert colleague.post(url, theirs | {"accessibility-0-description": "Lift"}).status_code == 302
+    answer = officer.post(url, mine | {"transportation": "Tram 3"})
+    assert answer.status_code == 409 and "Lift" in messages_of(answer) and "kai" in messages_of(answer)
+    officer.post(f"{DESK}location/{place.pk}/merge/", merge_form(answer))
+    place.refresh_from_db()
+    assert (place.transportation, place.accessibility.get().description) == ("Tram 3", "Lift")
+    # Who had the form of the service open is told of both.
+    answer = officer.post(url_of(service), whole_service | {"description": "Mine."})
+    assert answer.status_code == 409 and "Lift" in messages_of(answer) and "Tram 3" in messages_of(answer)
+    officer.post(f"{DESK}service/{service.pk}/merge/", merge_form(answer))
+    place.refresh_from_db()
+    service.refresh_from_db()
+    assert (service.description, place.transportation, place.accessibility.get().description) == (
+        "Mine.", "Tram 3", "Lift",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "field"), [(District, "name"), (StatusRecord, "called")])
+def test_no_record_with_a_page_of_its_own_is_overwritten(officer, colleague, service, model, field):
+    record = model.objects.first()
+    name = model._meta.model_name
+    url = f"{DESK}{name}/{record.pk}/change/"
+    mine, theirs = form_of(officer.get(url), f"{name}_form"), form_of(colleague.get(url), f"{name}_form")
+    assert colleague.post(url, theirs | {field: "Theirs"}).status_code == 302
+    answer = officer.post(url, mine | {field: "Mine"})
+    record.refresh_from_db()
+    assert answer.status_code == 409 and getattr(record, field) == "Theirs" and "kai" in messages_of(answer)
+
+
+@pytest.mark.parametrize("model", [Organization, Statement, Event, Location, District, StatusRecord])
 def test_other_records_have_versions_too(officer, model, service):
     record = model.objects.first() or Event.objects.create(
         city=service.city, slug="fair", organization=service.organization, name="Fair",
