@@ -35,11 +35,16 @@ def unsealed(token: str) -> State | None:
         return None
 
 
-def locked(record: Model) -> State:
-    """The state of a record that nobody else changes until this transaction ends."""
+def lock(record: Model) -> None:
+    """Nobody else changes the record until this transaction ends."""
     version.lock()
     # Without the model's order, which may join a table that PostgreSQL could not lock with it.
     list(type(record)._base_manager.select_for_update().filter(pk=record.pk).order_by().values_list("pk"))
+
+
+def locked(record: Model) -> State:
+    """The state of a record that nobody else changes until this transaction ends."""
+    lock(record)
     return state_of(record)
 
 

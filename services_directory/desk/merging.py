@@ -33,7 +33,7 @@ def page(admin, request, record, was: State, theirs: State, mine: State, decisio
         "problems": list(problems),
         "carried": signing.dumps(carried, salt=_SALT, compress=True),
         "action": admin.address("merge", record.pk),
-        "who": _last_author(record),
+        "who": last_author(record),
     }
     return TemplateResponse(request, "desk/merge.html", context, status=200 if problems else 409)
 
@@ -65,6 +65,8 @@ def view(admin, request, pk: str):
             return page(admin, request, record, was, theirs, mine, decision, [note])
         try:
             _save(record, merged(type(record), theirs, mine, taken), decision)
+            if not admin.has_change_permission(request, record):
+                raise PermissionDenied  # what was chosen of both is not for this account to say
         except ValidationError as error:
             return page(admin, request, record, was, theirs, mine, decision, error.messages)
     messages.success(request, gettext("Saved, with what you chose of both."))
@@ -79,6 +81,7 @@ def _save(record, state: State, decision: str) -> None:
         texts.original_changed(record, before, decision)
 
 
-def _last_author(record):
+def last_author(record):
+    """The account that saved a record last; None where that was a command."""
     latest = record.changes.order_by("-history_date", "-history_id").first()
     return latest.history_user if latest else None

@@ -15,9 +15,9 @@ from accounts.rules import CHANGE, VIEW
 from locales.languages import served
 from locales.template import placeholders
 from services_directory import version
-from services_directory.desk import texts
+from services_directory.desk import editing, merging, texts
 from services_directory.desk.forms.languages import language_name
-from services_directory.models import Eligibility, Service, Translation
+from services_directory.models import Service, Translation
 from services_directory.models.checks import check_plain, is_language
 
 STATES = {
@@ -42,24 +42,28 @@ def languages(service: Service, user) -> list[tuple[str, str]]:
 
 
 class TextForm(forms.Form):
-    """One text; an empty one is no translation, and then the catalogue's or the original is shown."""
+    """One text; an empty one is no translation, and then the catalogue's or the original is shown.
+
+    The page carries, signed, what each text was when it was shown. A text that its reader left as it was is not bound
+    and never written; one that somebody else changed as well is a fault, once, with theirs beside it.
+    """
 
     text = forms.CharField(required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     state = forms.ChoiceField(choices=DECISIONS, required=False, label=gettext_lazy("State"))
 
-    def __init__(self, *args, service: Service, field: str, language: str, may_change: bool, **kwargs):
+    def __init__(self, data, *, service: Service, field: str, language: str, may_change: bool):
         self.service, self.field, self.language = service, field, language
         self.original = texts.original(service, field)
-        self.state_now, self.text_now = texts.shown(service, field, language)
-        kwargs["prefix"] = field
-        state = self.state_now if self.state_now in Translation.State.values else Translation.State.PUBLISHED
-        kwargs["initial"] = {"text": self.text_now, "state": state}
-        super().__init__(*args, **kwargs)
+        self.state_now, text = texts.shown(service, field, language)
+        self.now = {"original": self.original, **_said(text, self.state_now)}
+        self.was = editing.unsealed((data or {}).get(f"{field}-{editing.BASE}", "")) or self.now
+        typed = _said(data[f"{field}-text"], data.get(f"{field}-state")) if data and f"{field}-text" in data else {}
+        touched = not typed.items() <= self.was.items()
+        self.clash = touched and self.now != self.was and not typed.items() <= self.now.items()
+        super().__init__(data if touched else None, prefix=field, initial={"text": text, "state": self.now["state"]})
         for each in self.fields.values():
             each.disabled = not may_change
-        model = Eligibility if field == "eligibility" else Service
-        name = model._meta.get_field("text" if field == "eligibility" else field).verbose_name
-        self.title = capfirst(str(name))
+        self.title = capfirst(str(dict(Translation.FIELDS)[field]))
         self.fields["text"].label = gettext("%(field)s in %(language)s") % {
             "field": self.title, "language": language_name(language)
         }  # fmt: skip
@@ -74,8 +78,13 @@ class TextForm(forms.Form):
         """The state in words."""
         return STATES[self.state_now]
 
+    @property
+    def base(self) -> dict[str, str]:
+        """The hidden field: what this page shows, so that the next save knows what was seen."""
+        return {"name": f"{self.field}-{editing.BASE}", "value": editing.sealed(self.now)}
+
     def clean_text(self):
-        text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
+        text = _plain(self.cleaned_data["text"])
         check_plain(text)
         if text:
             try:
@@ -88,31 +97,60 @@ class TextForm(forms.Form):
                 raise ValidationError(message)
         return text
 
+    def clean(self):
+        if self.clash:
+            self.add_error("text", gettext(
+                "Somebody else saved this in the meantime: look at the original and at the other text. Yours is still "
+                "in the field; save again to keep it."
+            ))  # fmt: skip
+
+    @property
+    def other_author(self):
+        """Who wrote the text that stands against this one, where that is known."""
+        row = self._row()
+        return merging.last_author(row) if row else None
+
     def store(self) -> bool:
-        """Saves what changed; returns whether anything did."""
-        text, state = self.cleaned_data["text"], self.cleaned_data.get("state") or Translation.State.PUBLISHED
-        row = self.service.translations.filter(field=self.field, language=self.language).first()
-        if not text:
-            if row:
-                row.delete()
-            return row is not None
-        if (
-            row is None
-            and self.state_now == "catalogue"
-            and text == self.text_now
-            and state == Translation.State.PUBLISHED
-        ):
-            return False  # the catalogue says it already
-        if row and (row.text, row.state) == (text, state):
+        """Saves what was typed; returns whether that changed anything."""
+        said = _said(self.cleaned_data["text"], self.cleaned_data.get("state"))
+        row = self._row()
+        if said.items() <= self.now.items() or not (said["text"] or row):
             return False
-        if row and row.text != text and state == row.state:
-            state = (
-                Translation.State.PUBLISHED
-            )  # a text that was written anew is right, unless its writer says otherwise
+        if not said["text"]:
+            row.delete()
+            return True
+        if row and row.text != said["text"] and said["state"] == row.state:
+            # A text that was written anew is right, unless its writer says otherwise.
+            said["state"] = Translation.State.PUBLISHED
         row = row or Translation(service=self.service, field=self.field, language=self.language)
-        row.text, row.state = text, state
+        row.text, row.state = said["text"], said["state"]
         row.save()
         return True
+
+    def _row(self) -> Translation | None:
+        return self.service.translations.filter(field=self.field, language=self.language).first()
+
+
+def _plain(text: str) -> str:
+    """A text as it is kept, whatever a browser made of its ends of lines."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _said(text: str, state: str | None) -> dict[str, str]:
+    """Text and state to compare: no text has no state of its own, and what ships counts as right."""
+    text = _plain(text)
+    known = text and state in Translation.State.values
+    return {"text": text, "state": str(state if known else Translation.State.PUBLISHED)}
+
+
+def _forms(data, pk: int, language: str, may_change: bool) -> list[TextForm]:
+    """The texts of a service as they are now."""
+    rows = Service.objects.select_related("eligibility").prefetch_related("translations", "cost_options")
+    service = rows.get(pk=pk)
+    return [
+        TextForm(data, service=service, field=name, language=language, may_change=may_change)
+        for name in texts.to_translate(service)
+    ]
 
 
 def view(admin, request, pk: int, language: str):
@@ -124,20 +162,21 @@ def view(admin, request, pk: int, language: str):
         raise PermissionDenied
     wanted = Translation(service=service, language=language)
     may_change = may(request.user, CHANGE, wanted)
-    service = Service.objects.select_related("eligibility").prefetch_related("translations", "cost_options").get(pk=pk)
     refused = only_own(request.user) if own_languages(request.user) and not may_change else ""
     data = request.POST if request.method == "POST" else None
     if data is not None and not may_change and not refused:
         raise PermissionDenied
-    forms_ = [
-        TextForm(data, service=service, field=name, language=language, may_change=may_change or bool(data))
-        for name in texts.to_translate(service)
-    ]
-    if data is not None and not refused and all([form.is_valid() for form in forms_]):
+    if data is None:
+        forms_ = _forms(None, pk, language, may_change)
+    else:
         with version.hold():
-            count = sum([form.store() for form in forms_])
-        admin.message_user(request, gettext("Saved. Texts that changed: %(count)d.") % {"count": count})
-        return HttpResponseRedirect(request.path)
+            editing.lock(service)
+            forms_ = _forms(data, pk, language, True)
+            typed = [form for form in forms_ if form.is_bound]
+            if not refused and all([form.is_valid() for form in typed]):
+                count = sum([form.store() for form in typed])
+                admin.message_user(request, gettext("Saved. Texts that changed: %(count)d.") % {"count": count})
+                return HttpResponseRedirect(request.path)
     context = {
         **admin.admin_site.each_context(request),
         "title": gettext("%(service)s in %(language)s") % {"service": service, "language": language_name(language)},

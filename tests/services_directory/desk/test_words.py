@@ -26,8 +26,59 @@ def test_a_translation_beside_its_original(officer, service, directory):
     for wrong in ("<i>kursiivi</i>", "Maksaa {price}"):
         answer = officer.post(url, data | {"description-text": wrong})
         assert errors_of(answer) and service.translations.get(field="description").text == "Neuvontaa kaikille."
-    officer.post(url, data | {"description-text": ""})
+    officer.post(url, form_of(officer.get(url), None) | {"description-text": ""})
     assert not service.translations.filter(field="description").exists()
+
+
+def translated(service, field, language="fi"):
+    return service.translations.filter(field=field, language=language).values_list("text", "state").first()
+
+
+def test_who_changes_one_text_leaves_what_a_colleague_did_to_the_others(officer, colleague, service):
+    url = f"{DESK}service/{service.pk}/translate/fi/"
+    mine, theirs = (form_of(client.get(url), None) for client in (officer, colleague))
+    colleague.post(url, theirs | {"description-text": "Heidän.", "description-state": "outdated"})
+    assert officer.post(url, mine | {"name-text": "Neuvonta"}).status_code == 302
+    assert translated(service, "description") == ("Heidän.", "outdated")
+    assert translated(service, "name") == ("Neuvonta", "published")
+    # A text with a fault is shown again, and beside it the colleague's text that this person never touched.
+    wrong = form_of(officer.post(url, mine | {"name-text": "<i>"}), None)
+    assert wrong["name-text"] == ["<i>"] and wrong["description-text"] == ["Heidän."]
+    officer.post(url, wrong | {"name-text": "Neuvontaa"})
+    assert translated(service, "description") == ("Heidän.", "outdated")
+
+
+def test_the_second_to_write_one_translation_sees_the_first_and_saves_again(officer, colleague, service):
+    url = f"{DESK}service/{service.pk}/translate/fi/"
+    mine, theirs = (form_of(client.get(url), None) for client in (officer, colleague))
+    colleague.post(url, theirs | {"description-text": "Heidän."})
+    answer = officer.post(url, mine | {"description-text": "Minun.", "name-text": "Neuvonta"})
+    page = messages_of(answer)
+    assert "Heidän." in page and "kai" in page and any("Somebody else saved this" in each for each in errors_of(answer))
+    assert translated(service, "description") == ("Heidän.", "published") and not translated(service, "name")
+    seen = form_of(answer, None)
+    assert (seen["description-text"], seen["name-text"]) == (["Minun."], ["Neuvonta"])
+    assert officer.post(url, seen).status_code == 302
+    assert translated(service, "description") == ("Minun.", "published") and translated(service, "name")
+
+
+def test_a_translation_of_an_original_that_changed_meanwhile_is_looked_at_again(officer, colleague, service):
+    url = f"{DESK}service/{service.pk}/translate/ckb/"
+    service.translations.all().delete()
+    mine = form_of(officer.get(url), None)
+    form = f"{DESK}service/{service.pk}/change/"
+    colleague.post(form, form_of(colleague.get(form)) | {"description": "New words.", "text_change": "wording"})
+    answer = officer.post(url, mine | {"description-text": "نوێ"})
+    assert errors_of(answer) and "New words." in messages_of(answer)
+    assert officer.post(url, form_of(answer, None)).status_code == 302
+    assert translated(service, "description", "ckb") == ("نوێ", "published")
+
+
+def test_both_wrote_the_same_translation(officer, colleague, service):
+    url = f"{DESK}service/{service.pk}/translate/fi/"
+    mine = form_of(officer.get(url), None) | {"description-text": "Sama."}
+    assert colleague.post(url, mine).status_code == officer.post(url, mine).status_code == 302
+    assert service.translations.get(field="description", language="fi").changes.count() == 1
 
 
 @pytest.mark.parametrize(("decision", "state", "shown"), [
