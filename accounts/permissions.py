@@ -4,9 +4,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 
 from accounts.models import AT_THE_DESK, CHANGING, Assignment, Role
-from accounts.rules import EVERYTHING, VIEW, Grant, grant
+from accounts.rules import EVERYTHING, OWN_WORDS, VIEW, Grant, grant
 from accounts.scope import scope_of
 from services_directory.models import City
+
+_OF_A_TEXT = {"language", *(path for each in OWN_WORDS.values() for path, _ in each)}
+"""Conditions on what a text is, wherever it belongs."""
 
 
 def assignments_of(user) -> list[Assignment]:
@@ -74,7 +77,7 @@ def cities_of(user, action: str = VIEW, model: type[Model] | None = None) -> Que
     found = set()
     for each in grants(user, action, model or Service):
         where = dict(each.where)
-        if "city" not in where and not set(where) - {"language"}:
+        if "city" not in where and not set(where) - _OF_A_TEXT:
             return City.objects.all()
         found |= where.get("city", frozenset())
     return City.objects.filter(pk__in=found - {None})

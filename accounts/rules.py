@@ -22,6 +22,10 @@ DECIDED = frozenset({"Proposal"})
 TRANSLATED = frozenset({"Translation", "Wording", "CannedReplyText"})
 """Records that a translator writes, in the field `language`."""
 
+OWN_WORDS = {"Wording": (("change", frozenset({"wording"})),)}
+"""Kind → what holds of a translator's records besides: to say that the meaning is another one, which takes a statement
+away from the readers of all other languages, is for officers."""
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -112,8 +116,8 @@ def _translator(assignment, action, name, scope) -> Grant | None:
         return _viewer(assignment, action, name, scope)
     if action not in (ADD, CHANGE):
         return None
-    within = _city(assignment, action, scope)
-    return Grant((*within.where, ("language", frozenset(assignment.languages))))
+    own = (("language", frozenset(assignment.languages)), *OWN_WORDS.get(name, ()))
+    return Grant((*_city(assignment, action, scope).where, *own))
 
 
 def _partner(assignment, action, name, scope) -> Grant | None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.checked import own_languages
 from locales.languages import served
 from services_directory import models
 from services_directory.admin.base import DeskAdmin
@@ -20,7 +21,9 @@ from services_directory.presentation.guidance import Guidance
 
 
 class WordingForm(PlainForm):
-    """A rewording; its statement belongs to the country of the city."""
+    """A rewording; its statement belongs to the country of the city. `account` is who fills it in."""
+
+    account = None
 
     class Meta:
         model = models.Wording
@@ -32,6 +35,14 @@ class WordingForm(PlainForm):
                 "Only the wording: the translations stay. The meaning: they are withheld until somebody renews them."
             ),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "change" in self.fields and own_languages(self.account):
+            # Whoever only translates says it in the own languages: what others read is not touched by it.
+            change = models.Wording.Change.WORDING
+            self.fields["change"].choices = [(change.value, change.label)]
+            self.initial["change"] = change
 
     def clean(self):
         cleaned = super().clean()

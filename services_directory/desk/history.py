@@ -71,6 +71,8 @@ def restore_view(admin, request, pk: str):
         try:
             with version.hold():
                 apply(record, wanted.state, without=(*KEPT, "translations"))
+                if not admin.has_change_permission(request, record):
+                    raise PermissionDenied  # what it was then is not for this account to say
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)

@@ -1,5 +1,7 @@
 """The desk itself, walked by every role: no page fails, nothing is shown that then refuses, nothing of another city."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -178,6 +180,40 @@ def test_a_record_in_another_language_is_a_fault_of_the_form(desk, signed_in, mo
     assert moved.status_code == 200 and said in words(page) and 'name="text"' in page, "the form is still there"
     there.refresh_from_db()
     assert there.language == "fi"
+
+
+def test_a_translator_rewords_for_the_own_language_alone(desk, signed_in):
+    from services_directory.presentation.wordings import wording_for
+
+    place, slug = desk.here, desk.here.records["statement"].slug
+    english = place.records["wording-fi"]
+    english.language, english.text, english.change = "en", "You pay {fee}.", "meaning"
+    english.save()
+    client, url = signed_in("local"), "/officer/services_directory/wording/"
+    data = {"city": "helsinki", "statement": place.records["statement"].pk, "language": "fi", "text": "Maksat {fee}."}
+    form = client.get(f"{url}add/").context["adminform"].form
+    assert [value for value, _ in form.fields["change"].choices] == ["wording"] and form["change"].value() == "wording"
+    refused = client.post(f"{url}add/", data | {"change": "meaning"})
+    assert refused.status_code == 200 and "change" in refused.context["adminform"].form.errors
+    assert client.post(f"{url}add/", data | {"change": "wording"}).status_code == 302
+    said = {language: wording_for("helsinki", slug, language)[0] for language in ("fi", "ar", "en")}
+    assert said == {"fi": "Maksat {fee}.", "ar": "You pay {fee}.", "en": "You pay {fee}."}
+    # What an officer meant is read, not rewritten; and no way back to it leads past that.
+    finnish = models.Wording.objects.get(language="fi", city="helsinki")
+    finnish.change = "meaning"
+    finnish.save()
+    was = finnish.changes.latest()
+    assert client.post(f"{url}{finnish.pk}/change/", data | {"change": "wording"}).status_code == 403
+    finnish.change = "wording"
+    finnish.save()
+    was.history_date -= timedelta(hours=1)
+    was.save()
+    answer = client.post(f"{url}{finnish.pk}/restore/", {"at": was.history_date.isoformat()})
+    finnish.refresh_from_db()
+    assert answer.status_code == 403 and finnish.change == "wording"
+    # An officer chooses.
+    form = signed_in("officer").get(f"{url}add/").context["adminform"].form
+    assert {value for value, _ in form.fields["change"].choices} >= {"wording", "meaning"}
 
 
 def test_an_officer_adds_a_service_with_its_parts(desk, signed_in):

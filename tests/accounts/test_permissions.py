@@ -132,6 +132,24 @@ def test_a_new_record_counts_by_what_it_says(world):
     assert not may(officer, A, models.Event(city=world.there.city))
 
 
+@pytest.mark.parametrize("role", ["translator", "local translator", "officer"])
+def test_another_meaning_is_an_officers_to_say(world, role):
+    """It takes the statement away from the readers of all other languages."""
+    user, here = world.users[role], world.here
+    meant = models.Wording(city=here.city, statement=here.records["statement"], language="fi", change="meaning")
+    officer = role == "officer"
+    assert may(user, A, meant) == officer
+    there = here.records["wording-fi"]
+    there.change = "meaning"
+    assert may(user, C, there) == officer
+    there.save()
+    assert limited(user, C, models.Wording.objects.filter(pk=there.pk)).exists() == officer
+    assert may(user, V, there)
+    assert set(cities_of(user, C, models.Wording)) == {here.city} | (
+        {world.there.city} if role == "translator" else set()
+    )
+
+
 def test_colleagues_and_languages(world):
     assert {user.username for user in colleagues_of(world.users["officer"])} == {"officer", "administrator"}
     assert languages_of(world.users["translator"]) == {"fi"} and languages_of(world.users["officer"]) is None
