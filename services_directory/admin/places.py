@@ -13,6 +13,8 @@ from accounts.permissions import roles_of
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.versions.readable import reader_language
+from services_directory.presentation.text import name_of
 
 
 class CityForm(PlainForm):
@@ -111,10 +113,20 @@ class TaxonomyTermAdmin(ScopedAdmin, admin.ModelAdmin):
     """Terms. Codes are shared with the assistant's training data: the files that ship bring them."""
 
     form = TermForm
-    list_display = ("name", "kind", "code", "note")
+    list_display = ("said", "kind", "code", "explained")
     list_filter = ("kind",)
     search_fields = ("name", "code")
     readonly_fields = ("kind", "code")
+
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def said(self, term):
+        """The name in the officer's language."""
+        return name_of(term.name, False, reader_language())
+
+    @admin.display(description=gettext_lazy("note"))
+    def explained(self, term):
+        """The note in the officer's language."""
+        return name_of(term.note, False, reader_language()) if term.note else "–"
 
     def has_add_permission(self, request) -> bool:
         return False

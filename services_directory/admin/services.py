@@ -21,7 +21,7 @@ from services_directory.desk import comments, preview, texts, translating
 from services_directory.desk.duplicates import duplicates
 from services_directory.desk.forms.service import ServiceForm
 from services_directory.desk.scope import cities_of
-from services_directory.desk.versions.readable import Reader
+from services_directory.desk.versions.readable import Reader, reader_language
 from services_directory.presentation.text import name_of
 from services_directory.status import status_of
 
@@ -182,7 +182,7 @@ class ServiceAdmin(DeskAdmin):
     def topic(self, service):
         """The name of the main topic."""
         term = next((row.term for row in service.service_terms.all() if row.term.kind == "topic"), None)
-        return name_of(term.name, False, "en") if term else "–"
+        return name_of(term.name, False, reader_language()) if term else "–"
 
     @admin.display(description=gettext_lazy("former contact"))
     def former_contact_shown(self, service):

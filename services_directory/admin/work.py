@@ -9,7 +9,7 @@ from accounts.admin import ScopedAdmin
 from services_directory import models
 from services_directory.admin.base import Fields
 from services_directory.desk.links import used, with_service
-from services_directory.desk.versions.readable import Reader
+from services_directory.upkeep.links import reason
 
 
 class WorkAdmin(ScopedAdmin, Fields, admin.ModelAdmin):
@@ -52,14 +52,14 @@ class KnownGapAdmin(WorkAdmin):
 
     list_display = ("__str__", "city", "plan", "until")
     list_filter = ("city",)
+    list_select_related = ("city",)
     readonly_fields = ("city", "where", "author")
     fields = ("city", "where", "plan", "until", "author")
 
     @admin.display(description=gettext_lazy("where"))
     def where(self, gap):
         """The cell in words."""
-        reader = Reader(models.Service)
-        return ", ".join(reader.value(f"term:{axis}", [code]) for axis, code in sorted(gap.cell.items()))
+        return str(gap)
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -72,6 +72,13 @@ class LinkCheckAdmin(ScopedAdmin, admin.ModelAdmin):
     list_filter = ("state",)
     search_fields = ("url",)
     list_per_page = 50
+    fields = ("url", "state", "why", "failures", "checked_at", "moved_to")
+    readonly_fields = ("why",)
+
+    @admin.display(description=gettext_lazy("reason"))
+    def why(self, check):
+        """The status of HTTP and the reason in words."""
+        return reason(check) or "–"
 
     def get_queryset(self, request):
         return used(request.user)
@@ -81,7 +88,7 @@ class LinkCheckAdmin(ScopedAdmin, admin.ModelAdmin):
         def used_by(check):
             return with_service([check], request.user)[0][1] or "–"
 
-        return ("url", "state", "status_code", "failures", "checked_at", used_by, "moved_to")
+        return ("url", "state", "why", "failures", "checked_at", used_by, "moved_to")
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -17,6 +17,7 @@ from services_directory.desk import completeness, due, gaps, links, texts
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import within
 from services_directory.models import Service
+from services_directory.upkeep.links import reason
 
 FIRST = 5
 _LIST = "admin:services_directory_service_changelist"
@@ -79,7 +80,7 @@ def _links(user) -> Panel:
     for row, service in links.with_service(found[:FIRST], user):
         check = reverse("admin:services_directory_linkcheck_change", args=[row.pk])
         used = Item(service_url(service.pk), service.name, row.url) if service else None
-        items.append(used or Item(check, row.url, row.reason))
+        items.append(used or Item(check, row.url, reason(row)))
     return Panel("links", gettext("Links that are dead"), len(found), url, items)
 
 

@@ -72,7 +72,11 @@ class KnownGap(models.Model):
         ordering = ["until"]
 
     def __str__(self) -> str:
-        return ", ".join(f"{axis}: {code}" for axis, code in sorted(self.cell.items()))
+        """Where, in the officer's words."""
+        from services_directory.quality.gaps import title
+        from services_directory.quality.known import place_of
+
+        return title(place_of(self.cell), self.city) or str(self.city)
 
 
 class LinkCheck(models.Model):

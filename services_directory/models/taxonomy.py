@@ -30,4 +30,8 @@ class TaxonomyTerm(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "code"], name="term_code_in_kind")]
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.name}"
+        """Kind and name in the officer's language."""
+        from services_directory.desk.versions.readable import reader_language
+        from services_directory.presentation.text import name_of
+
+        return f"{self.get_kind_display()}: {name_of(self.name, False, reader_language())}"

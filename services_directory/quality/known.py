@@ -22,7 +22,7 @@ class Known:
 def known_gaps(city: City, today: date) -> list[Known]:
     """The known gaps of a city, the narrowest first."""
     rows = KnownGap.objects.filter(city=city)
-    found = [Known(row.pk, _place(row.cell), row.plan, row.until, row.until < today) for row in rows]
+    found = [Known(row.pk, place_of(row.cell), row.plan, row.until, row.until < today) for row in rows]
     return sorted(found, key=lambda gap: -len(gap.place))
 
 
@@ -31,6 +31,6 @@ def known_of(place: Mapping[str, str], known: Sequence[Known]) -> Known | None:
     return next((gap for gap in known if gap.place and gap.place.items() <= place.items()), None)
 
 
-def _place(cell) -> dict[str, str]:
+def place_of(cell) -> dict[str, str]:
     """The codes of a gap; what is no axis, or no code, is left out."""
     return {axis: str(code) for axis, code in cell.items() if axis in AXES} if isinstance(cell, dict) else {}

@@ -1,19 +1,24 @@
 """The start page, the list and the pages beside a record."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import OperationalError, connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from services_directory.desk.forms.service import term_choices
 from services_directory.models import (
     Comment,
     ErrorReport,
+    KnownGap,
     LinkCheck,
     Organization,
     Service,
     Statement,
+    TaxonomyTerm,
     Translation,
 )
+from services_directory.upkeep.verdict import REASONS
 
 from .conftest import DESK, errors_of, form_of, messages_of
 
@@ -224,3 +229,33 @@ def test_every_record_can_be_reached(officer, service):
         page = officer.get(f"{DESK}{model._meta.model_name}/{record.pk}/change/")
         answer = officer.post(page.request["PATH_INFO"], form_of(page, f"{model._meta.model_name}_form"))
         assert answer.status_code == 302, (model, errors_of(answer))
+
+
+def test_codes_and_names_are_words_in_the_officers_language(officer, service):
+    """What the database keeps as a code or an English name is read in Finnish on a Finnish page."""
+    link = LinkCheck.objects.create(url="https://gone.example", state="dead", reason="dns", checked_at=timezone.now())
+    until, cell = "2030-01-01", {"topic": "tax", "language": "so"}
+    gap = KnownGap.objects.create(city=service.city, cell=cell, plan="x", until=until)
+    text = Translation.objects.create(service=service, field="hours_note", language="sv", text="x")
+    term = TaxonomyTerm.objects.get(kind="topic", code="tax")
+    with translation.override("fi"):
+        dead, hours = str(REASONS["dns"]), str(Service._meta.get_field("hours_note").verbose_name)
+        tax, topic = dict(term_choices("topic"))["tax"], str(TaxonomyTerm.Kind.TOPIC.label)
+        shown = admin.site.get_model_admin(Service).topic(service)
+        assert shown == dict(term_choices("topic"))[service.codes("topic")[0]]
+    assert "no server" not in dead and hours != "about the hours" and tax != term.name and topic != "topic"
+    pages = {
+        "/officer/": (dead, "dns"),
+        f"{DESK}linkcheck/": (dead, "dns"),
+        f"{DESK}linkcheck/{link.pk}/change/": (dead, "dns"),
+        f"{DESK}translation/": (hours, "hours_note"),
+        f"{DESK}translation/{text.pk}/change/": (hours, "hours_note"),
+        f"{DESK}knowngap/": (tax, "topic: tax"),
+        f"{DESK}knowngap/{gap.pk}/change/": (tax, "topic: tax"),
+        f"{DESK}taxonomyterm/": (tax, term.name),
+        f"{DESK}taxonomyterm/{term.pk}/change/": (f"{topic}: {tax}", f"topic: {term.name}"),
+    }
+    for address, (words, raw) in pages.items():
+        page = messages_of(officer.get(address, headers={"Accept-Language": "fi"}))
+        assert words in page and raw not in page, (address, words, raw)
+    assert "somali" in messages_of(officer.get(f"{DESK}knowngap/", headers={"Accept-Language": "fi"}))
