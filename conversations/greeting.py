@@ -1,10 +1,12 @@
-"""The first message: what this is, what it is not, and what happens with what one writes."""
+"""The first messages: the city's own welcome; what this is, what it is not, what happens with what one writes."""
 
 from django.conf import settings
 
 from locales.catalogue import translate
 from locales.labels import intent_label
+from locales.languages import Language, get
 from locales.render import render
+from services_directory.models import City
 
 
 def _(msgid: str) -> str:
@@ -23,6 +25,17 @@ ASK = _("What would you like to know? Write in your own words, in your language.
 
 # What people most often come with; each payload is offered as a button.
 FIRST_CHOICES = ("start_business", "check_right_to_operate", "find_finance", "search_services", "ask_help")
+
+
+def opening(city: City, language: Language) -> list[dict]:
+    """The fields of the first messages: the city's welcome where it has one, then the guide's own greeting.
+
+    The welcome stands in the language in which the city wrote it, and first: choices belong to the last message.
+    """
+    own = get(city.default_language)
+    spoken = {"language": language.code, "direction": language.direction}
+    welcome = {"text": city.welcome, "response": "welcome", "language": own.code, "direction": own.direction}
+    return [*([welcome] if city.welcome else []), {**greeting(city.name, language.code), **spoken}]
 
 
 def greeting(city_name: str, language: str) -> dict:

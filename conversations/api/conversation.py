@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from conversations import erasure, stream
-from conversations.greeting import greeting
+from conversations.greeting import opening
 from conversations.models import Conversation, Message
 from locales.languages import get, match, served
 from services_directory.models import City
@@ -47,14 +47,13 @@ class Conversations(APIView):
         conversation = Conversation(city=city.pk, page_language=language.code, language=language.code)
         token = conversation.issue_token()
         await conversation.asave()
-        first = await Message.objects.acreate(
-            conversation=conversation,
-            sender=Message.Sender.GUIDE,
-            language=language.code,
-            direction=language.direction,
-            **greeting(city.name, language.code),
-        )
-        answer = {"id": str(conversation.pk), "token": token, "messages": [first.as_json()]}
+        guide = Message.Sender.GUIDE
+        first = [
+            await Message.objects.acreate(conversation=conversation, sender=guide, **fields)
+            for fields in opening(city, language)
+        ]
+        messages = [message.as_json() for message in first]
+        answer = {"id": str(conversation.pk), "token": token, "messages": messages}
         return Response(answer, status=201, headers={"Cache-Control": "no-store"})
 
 

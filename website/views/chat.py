@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from locales.languages import get
 from website import directory, widget
 from website.page import language_for, page
 
@@ -13,4 +14,5 @@ def chat(request, city_id: str):
     """GET /{city}/"""
     city = city_or_404(city_id)
     contact = directory.contact(city, language_for(request, city))
-    return page(request, "chat.html", city=city, contact=contact, version=widget.version())
+    written_in = get(city.default_language)
+    return page(request, "chat.html", city=city, contact=contact, written_in=written_in, version=widget.version())

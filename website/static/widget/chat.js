@@ -104,7 +104,7 @@ export class KioskChat extends HTMLElement {
       await prepare(this.server, VERSION, messages);
       if (run !== this.run) return;
       this.render(messages);
-      if (announce) this.transcript.announceMessage(messages[messages.length - 1]);
+      if (announce) messages.slice(resumed ? -1 : 0).forEach((message) => this.transcript.announceMessage(message));
       if (resumed && pending) this.take(pending, true);
       else if (!this.turnedHere) this.watch(run);
       this.handOver.resume();
