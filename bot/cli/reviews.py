@@ -1,4 +1,4 @@
-"""`kiosk reviews remind`: writes to those whose review is overdue; silent where there is nobody."""
+"""`kiosk reviews remind`: writes to those whose reviews are due, soon or past; silent where there is nobody."""
 
 import sys
 
@@ -7,7 +7,7 @@ def add_parser(commands) -> None:
     """`kiosk reviews remind`."""
     parser = commands.add_parser("reviews", help="reviews of records")
     steps = parser.add_subparsers(dest="step", required=True)
-    steps.add_parser("remind", help="write to those whose review is overdue")
+    steps.add_parser("remind", help="write to those whose reviews are due")
 
 
 def run(arguments) -> int:

@@ -20,7 +20,7 @@ _SITES = ("officer", "admin")
 
 @dataclass(frozen=True)
 class Item:
-    """A record and the day its review was due."""
+    """A record and the day its review is due."""
 
     service: Service
     due_on: date
@@ -46,7 +46,8 @@ def digest(user: AbstractUser, items: list[Item], language: str, connection=None
             parts.append(ngettext("… and %(count)d more.", "… and %(count)d more.", left) % {"count": left})
         parts.append(
             gettext(
-                "Until then the guide asks newcomers to check by themselves. Later it recommends other services first."
+                "After its due day the guide asks newcomers to check a record by themselves. "
+                "Later it recommends other services first."
             )
         )
         parts.append(settings.KIOSK_PUBLIC_URL)

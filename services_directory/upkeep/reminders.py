@@ -1,4 +1,6 @@
-"""Reminders of reviews by e-mail: the owner when a record is overdue, the deputy later, then the administrators.
+"""Reminders of reviews by e-mail: the owner before a record is due and after, the deputy later, then administrators.
+
+Where neither owner nor deputy can be reached, the officers of the record's city are written to instead of them.
 
 One digest a person and day, and nothing twice: `reminded_on` of a record tells which steps were taken. A step is due
 on a day that follows from the review; it was taken where `reminded_on` is that day or later. Once somebody confirms the
@@ -21,7 +23,12 @@ from services_directory.upkeep.digest import Item, digest
 
 _log = logging.getLogger(__name__)
 
-STEPS: tuple[tuple[int, str], ...] = ((1, "owner"), (14, "deputy"), (30, "administrators"))
+AHEAD = 14
+"""Days before the due day of the first mail, so that a record can be confirmed before newcomers read 'please check'."""
+ADMINISTRATORS_AFTER = 30
+STEPS: tuple[tuple[int, str], ...] = (
+    (-AHEAD, "owner"), (1, "owner"), (14, "deputy"), (ADMINISTRATORS_AFTER, "administrators"),
+)  # fmt: skip
 """Days after the due day, and who is written to then."""
 
 
@@ -59,25 +66,28 @@ def send_due(today: date | None = None) -> Sent:
 
 def _wanted(today: date) -> dict[Service, list[tuple[AbstractUser, date]]]:
     """Service → whom to write to and since when it is due, for the steps that were not taken yet."""
-    late = {review.service: review for review in reviews.queue(reviews.reviewed(), today)}
-    services = Service.objects.select_related("owner", "deputy", "city").in_bulk(list(late))
-    administrators = recipients.administrators()
+    # The queue leaves out the last day of those ahead.
+    due = {review.service: review for review in reviews.queue(reviews.reviewed(), today, ahead=AHEAD + 1)}
+    services = Service.objects.select_related("owner", "deputy", "city").in_bulk(list(due))
+    administrators, officers = recipients.administrators(), recipients.officers()
     people: dict[str, Callable[[Service], Iterable[AbstractUser]]] = {
-        "owner": recipients.first_in_charge,
-        "deputy": recipients.deputies,
+        "owner": lambda service: recipients.first_in_charge(service, officers),
+        "deputy": lambda service: recipients.deputies(service, officers),
         "administrators": lambda service: administrators,
     }
     plans = {}
-    for pk, review in late.items():
-        steps = _open_steps(services[pk].reminded_on, review.due_on, today)
+    for pk, review in due.items():
+        steps = _open_steps(services[pk], review.due_on, today)
         users = {user.pk: user for step in steps for user in people[step](services[pk])}
         if users:
             plans[services[pk]] = [(user, review.due_on) for user in users.values()]
     return plans
 
 
-def _open_steps(reminded_on: date | None, due_on: date, today: date) -> list[str]:
-    days = [(due_on + timedelta(days=after), who) for after, who in STEPS]
+def _open_steps(service: Service, due_on: date, today: date) -> list[str]:
+    # Whoever confirms what is reviewed every week is not asked again at once.
+    earliest, reminded_on = -(service.review_after // 2), service.reminded_on
+    days = [(due_on + timedelta(days=max(after, earliest)), who) for after, who in STEPS]
     return [who for day, who in days if day <= today and (reminded_on is None or reminded_on < day)]
 
 
@@ -98,11 +108,13 @@ def _claimed(plans: dict, today: date) -> dict:
 def _written_today(today: date) -> set[int]:
     """Ids of people who may have had a digest today: those in charge of what was told of today."""
     rows = Service.objects.filter(reminded_on=today).select_related("owner", "deputy")
+    officers = recipients.officers()
     found: set[int] = set()
     for service in rows:
         due = reviews.due_on(service, today)
-        found |= {user.pk for user in (*recipients.first_in_charge(service), *recipients.deputies(service))}
-        if due + timedelta(days=dict(map(reversed, STEPS))["administrators"]) <= today:
+        told = (*recipients.first_in_charge(service, officers), *recipients.deputies(service, officers))
+        found |= {user.pk for user in told}
+        if due + timedelta(days=ADMINISTRATORS_AFTER) <= today:
             found |= {user.pk for user in recipients.administrators()}
     return found
 

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 
-from accounts.models import Preference
+from accounts.models import Assignment, Preference
 from bot.cli import main
 from services_directory import version
-from services_directory.models import Service
+from services_directory.models import City, Service
 from services_directory.upkeep import recipients, reminders
 from services_directory.upkeep.digest import MOST
 
@@ -23,6 +23,19 @@ def people(db):
     made["boss"].is_superuser = True
     made["boss"].save()
     return made
+
+
+@pytest.fixture
+def officer(town):
+    """`officer("aino", "town")`: an officer of a city, with an address unless another is given."""
+    City.objects.create(pk="other", name="Other", country="xx", default_language="fi", timezone="Europe/Helsinki")
+
+    def make(name: str, city: str, **more) -> User:
+        user = User.objects.create_user(name, **{"email": f"{name}@example.org", **more})
+        Assignment.objects.create(user=user, role="officer", city_id=city)
+        return user
+
+    return make
 
 
 @pytest.fixture
@@ -44,10 +57,41 @@ def run(after: int = 0) -> dict[str, str]:
     return {message.to[0].split("@")[0]: message.body for message in mail.outbox}
 
 
-def test_owner_then_deputy_then_administrators_each_once(late):
+def heard_of(days: range) -> dict[int, set[str]]:
+    """Day after TODAY → who had a mail."""
+    return {after: set(found) for after in days if (found := run(after))}
+
+
+def test_the_owner_two_weeks_before_and_again_then_deputy_then_administrators_each_once(late):
     late("loans", 0)
-    heard = {after: set(found) for after in range(0, 61) if (found := run(after))}
-    assert heard == {1: {"owner"}, 14: {"deputy"}, 30: {"boss"}}
+    assert heard_of(range(-20, 61)) == {-14: {"owner"}, 1: {"owner"}, 14: {"deputy"}, 30: {"boss"}}
+
+
+def test_without_owner_and_deputy_the_officers_of_the_city_hear_from_the_first_step_on(late, people, officer):
+    officer("aino", "town"), officer("veikko", "town")
+    Assignment.objects.create(user=officer("maria", "other"), role="viewer", city_id="town")
+    officer("gone", "town", is_active=False), officer("mute", "town", email="")
+    Assignment.objects.create(user=people["boss"], role="administrator")
+    late("loans", 0, owner=None, deputy=None)
+    both = {"aino", "veikko"}
+    assert heard_of(range(-20, 61)) == {-14: both, 1: both, 14: both, 30: {"boss"}}
+
+
+def test_officers_have_one_digest_a_day_and_none_of_what_somebody_is_in_charge_of(late, officer):
+    officer("aino", "town")
+    nobody = {"owner": None, "deputy": None}
+    late("loans", -3, **nobody), late("advice", 20, **nobody), late("mine", 20, deputy=None)
+    text = run()["aino"]
+    assert "Loans" in text and "Advice" in text and "Mine" not in text
+    late("rooms", 3, **nobody)
+    assert run() == {}, "one digest a day"
+    assert "Rooms" in run(1)["aino"]
+
+
+def test_what_is_checked_every_week_is_not_asked_for_as_soon_as_it_is_confirmed(late):
+    late("hours", 0)
+    Service.objects.update(assured_date=TODAY, review_after=7)
+    assert heard_of(range(0, 9)) == {4: {"owner"}, 8: {"owner"}}
 
 
 def test_a_first_run_that_comes_late_takes_all_steps_at_once_and_none_again(late):
@@ -58,7 +102,7 @@ def test_a_first_run_that_comes_late_takes_all_steps_at_once_and_none_again(late
 
 def test_one_digest_names_everything_the_longest_overdue_first(late, people):
     Preference.objects.create(user=people["owner"], language="en")
-    late("loans", 3), late("advice", 9), late("fresh", -5)
+    late("loans", 3), late("advice", 9), late("fresh", -15)
     body = run()["owner"]
     assert body.index("Advice") < body.index("Loans") and "Fresh" not in body
     assert body.startswith("Hello Owner,")
@@ -78,8 +122,8 @@ def test_confirming_begins_anew(late):
     service.refresh_from_db()
     service.assured_date = TODAY
     service.save()
-    assert run(180) == {}
-    assert set(run(181)) == {"owner"}
+    assert run(165) == {}
+    assert set(run(166)) == {"owner"}
 
 
 def test_who_cannot_be_reached_is_replaced(late, people):
@@ -88,7 +132,7 @@ def test_who_cannot_be_reached_is_replaced(late, people):
     late("loans", 3)
     assert set(run()) == {"deputy"}
     late("nobody", 3, owner=None, deputy=None)
-    assert run(1) == {}
+    assert run(1) == {}, "a city without officers"
     assert "Nobody" in run(28)["boss"]
 
 
