@@ -109,7 +109,7 @@ class DeadLinks(admin.SimpleListFilter):
         return [("dead", gettext_lazy("dead"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(links.services_with_dead_links()).distinct() if self.value() == "dead" else queryset
+        return queryset.filter(links.services_with_dead_links()) if self.value() == "dead" else queryset
 
 
 class OpenComments(admin.SimpleListFilter):

@@ -73,7 +73,7 @@ HELP = {
     "cost_note": gettext_lazy("Figures stand in braces, {fee}, and among the prices: a new one is right everywhere."),
     "values": gettext_lazy("Other figures of the texts: the text says {time}, the row here says 6 months."),
     "assured_date": gettext_lazy("The last day somebody of the city made sure that all of it is right."),
-    "review_after": gettext_lazy("So many days after a check the record is due again; the owner is asked two weeks before."),
+    "review_after": gettext_lazy("Days after which the record is due again; the owner is asked two weeks before."),
     "source_status": gettext_lazy("What the source allows to say; with the day checked it makes what is shown."),
     "window_start": gettext_lazy("Only where one can apply within a certain time."),
     "alert": gettext_lazy("For example: closed in July."),

@@ -3,12 +3,15 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 
 from accounts.admin import ScopedAdmin
 from services_directory import models
 from services_directory.admin.base import Fields
-from services_directory.desk.links import used, with_service
+from services_directory.desk.links import used, uses
+from services_directory.desk.today import record_url
+from services_directory.desk.versions.readable import Reader
 from services_directory.upkeep.links import reason
 
 
@@ -72,6 +75,7 @@ class LinkCheckAdmin(ScopedAdmin, admin.ModelAdmin):
     list_filter = ("state",)
     search_fields = ("url",)
     list_per_page = 50
+    list_display = ("url", "state", "why", "failures", "checked_at", "used_by", "moved_to")
     fields = ("url", "state", "why", "failures", "checked_at", "moved_to")
     readonly_fields = ("why",)
 
@@ -83,12 +87,20 @@ class LinkCheckAdmin(ScopedAdmin, admin.ModelAdmin):
     def get_queryset(self, request):
         return used(request.user)
 
-    def get_list_display(self, request):
-        @admin.display(description=gettext_lazy("used by"))
-        def used_by(check):
-            return with_service([check], request.user)[0][1] or "–"
+    def get_changelist_instance(self, request):
+        found = super().get_changelist_instance(request)
+        # For the page at once, not for each row.
+        found.result_list = list(found.result_list)
+        records = uses([check.url for check in found.result_list], request.user)
+        for check in found.result_list:
+            check.uses = records.get(check.url, [])
+        return found
 
-        return ("url", "state", "why", "failures", "checked_at", used_by, "moved_to")
+    @admin.display(description=gettext_lazy("used by"))
+    def used_by(self, check):
+        """Links to the records in which the address stands."""
+        records = ((record_url(use.model, use.pk), use.label) for use in check.uses)
+        return format_html_join(", ", '<a href="{}">{}</a>', records) or "–"
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -1,6 +1,6 @@
 """Which records use an address that does not answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 
@@ -8,29 +8,23 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Role
 from accounts.permissions import roles_of
-from services_directory.desk.scope import within
+from services_directory.desk.scope import cities_of
 from services_directory.models import LinkCheck, Service
+from services_directory.upkeep import addresses
+from services_directory.upkeep.addresses import IN_SERVICES, Place, Use
+
+_BY_SERVICES = (*IN_SERVICES, "organization__url", "service_sources__source__url")
 
 
-def _using(urls: Iterable[str]) -> Q:
-    urls = list(urls)
-    return (
-        Q(url__in=urls)
-        | Q(service_sources__source__url__in=urls)
-        | Q(required_documents__uri__in=urls)
-        | Q(schedules__link__in=urls)
-        | Q(organization__url__in=urls)
-    )
+def _places(user) -> list[Place]:
+    return addresses.places(None if Role.ADMINISTRATOR in roles_of(user) else cities_of(user))
 
 
 def used(user) -> QuerySet[LinkCheck]:
-    """The checks of the addresses that the account's services use; administrators see all."""
+    """The checks of the addresses that newcomers are shown in the account's cities; administrators see all."""
     if Role.ADMINISTRATOR in roles_of(user):
         return LinkCheck.objects.all()
-    own = within(Service.objects.all(), user).order_by()
-    paths = ("url", "service_sources__source__url", "required_documents__uri", "schedules__link", "organization__url")
-    conditions = [Q(url__in=own.exclude(**{path: None}).values(path)) for path in paths]
-    return LinkCheck.objects.filter(reduce(or_, conditions))
+    return LinkCheck.objects.filter(reduce(or_, (Q(url__in=place.addresses()) for place in _places(user))))
 
 
 def dead(user) -> list[LinkCheck]:
@@ -38,16 +32,13 @@ def dead(user) -> list[LinkCheck]:
     return list(used(user).filter(state=LinkCheck.State.DEAD).order_by("checked_at"))
 
 
-def with_service(rows: list[LinkCheck], user) -> list[tuple[LinkCheck, Service | None]]:
-    """Every check with the first of the account's services that uses the address."""
-    found = []
-    for row in rows:
-        services = within(Service.objects.all(), user).filter(_using([row.url]))
-        found.append((row, services.order_by("position", "pk").first()))
-    return found
+def uses(urls: Collection[str], user) -> dict[str, list[Use]]:
+    """Address → the records of the account's cities in which it stands."""
+    return addresses.uses(_places(user), urls) if urls else {}
 
 
-def services_with_dead_links():
-    """A queryset's condition: services that use a dead address."""
+def services_with_dead_links() -> Q:
+    """A queryset's condition: services that use a dead address, themselves or by their organization and sources."""
     urls = LinkCheck.objects.filter(state=LinkCheck.State.DEAD).values("url")
-    return Q(url__in=urls) | Q(service_sources__source__url__in=urls) | Q(required_documents__uri__in=urls)
+    using = (Service.objects.filter(**{f"{path}__in": urls}).order_by().values("pk") for path in _BY_SERVICES)
+    return reduce(or_, (Q(pk__in=found) for found in using))

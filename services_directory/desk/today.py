@@ -57,7 +57,12 @@ def panels(user) -> list[Panel]:
 
 def service_url(pk: int) -> str:
     """The form of a service."""
-    return reverse("admin:services_directory_service_change", args=[pk])
+    return record_url("service", pk)
+
+
+def record_url(model: str, pk: int) -> str:
+    """The form of a record of the directory; `model` is its model's name in lower case."""
+    return reverse(f"admin:services_directory_{model}_change", args=[pk])
 
 
 def _reviews(user) -> Panel:
@@ -76,11 +81,13 @@ def _reviews(user) -> Panel:
 def _links(user) -> Panel:
     found = links.dead(user)
     url = reverse("admin:services_directory_linkcheck_changelist") + "?state__exact=dead"
+    uses = links.uses([row.url for row in found[:FIRST]], user)
     items = []
-    for row, service in links.with_service(found[:FIRST], user):
-        check = reverse("admin:services_directory_linkcheck_change", args=[row.pk])
-        used = Item(service_url(service.pk), service.name, row.url) if service else None
-        items.append(used or Item(check, row.url, reason(row)))
+    for row in found[:FIRST]:
+        # What administrators alone see: an address that no record uses any more, until the next check.
+        check = Item(reverse("admin:services_directory_linkcheck_change", args=[row.pk]), row.url, reason(row))
+        first = next(iter(uses.get(row.url, ())), None)
+        items.append(Item(record_url(first.model, first.pk), first.label, row.url) if first else check)
     return Panel("links", gettext("Links that are dead"), len(found), url, items)
 
 

@@ -133,6 +133,10 @@ def test_every_kind_of_record_is_looked_at_and_only_what_newcomers_see(site, ser
     source = Source.objects.create(key="s", title="Source", url="https://a.example/4")
     ServiceSource.objects.create(service=service, source=source)
     Organization.objects.update(url="https://a.example/5")
+    service.required_documents.create(document="Form", uri="https://a.example/6")
+    service.schedules.create(link="https://a.example/7")
+    place = service.locations.create(address="Street 1")
+    place.accessibility.create(description="Lift", url="https://a.example/8")
     now = timezone.now()
     for slug, ends in (("next", now + timedelta(days=2)), ("last", now - timedelta(days=1))):
         Event.objects.create(
@@ -140,8 +144,12 @@ def test_every_kind_of_record_is_looked_at_and_only_what_newcomers_see(site, ser
             ends_at=ends, sign_up=f"https://a.example/{slug}", publication="published",
         )  # fmt: skip
     found = in_use("town")
-    assert set(found) == {f"https://a.example/{end}" for end in (1, 4, 5, "next")}
+    assert set(found) == {f"https://a.example/{end}" for end in (1, 4, 5, 6, 7, 8, "next")}
     assert [(use.model, use.label, use.field) for use in found["https://a.example/4"]] == [("source", "Source", "url")]
+    for end, field in ((6, "documents"), (7, "schedules"), (8, "accessibility")):
+        assert [(use.model, use.label, use.field) for use in found[f"https://a.example/{end}"]] == [
+            ("service", "Shown", field)
+        ]
 
 
 def test_the_shipped_content_brings_statements_and_steps(directory):
