@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -26,19 +26,23 @@ except ImportError:  # an installation without the read API
     feed = None
 
 _PORTION = 200
+MOST_ROWS = 10
+"""Rows that are named of those that lose something; the number is of all."""
 
 
 def read(data: bytes) -> Content:
-    """The services of a file. Raises Unreadable. What Kiosk does not keep is counted in the notes."""
+    """The services of a file. Raises Unreadable. What Kiosk does not keep is counted in the notes, with its rows."""
     objects = _objects(utf8(data))
     content = Content(iter(()), notes=[])
     known = Known()
     organizations = Organizations(known)
-    left: Counter[str] = Counter()
+    left: dict[str, list[int]] = defaultdict(list)
     content.rows = list(_rows(objects, known, organizations, left))
     content.organizations = organizations.rows
-    for name, count in sorted(left.items()):
-        content.notes.append(gettext("Not kept: %(name)s, of %(count)s services.") % {"name": name, "count": count})
+    for name, numbers in sorted(left.items()):
+        rows = ", ".join(map(str, numbers[:MOST_ROWS])) + (" …" if len(numbers) > MOST_ROWS else "")
+        said = {"name": name, "count": len(numbers), "rows": rows}
+        content.notes.append(gettext("Not kept: %(name)s, of %(count)s services (rows: %(rows)s).") % said)
     return content
 
 
@@ -75,7 +79,7 @@ def _broken(error: Exception, line: int = 0) -> Unreadable:
     return Unreadable(reason, line or getattr(error, "lineno", 0))
 
 
-def _rows(objects: list[dict], known: Known, organizations: Organizations, left: Counter) -> Iterator[Row]:
+def _rows(objects: list[dict], known: Known, organizations: Organizations, left: dict) -> Iterator[Row]:
     for start in range(0, len(objects), _PORTION):
         portion = objects[start : start + _PORTION]
         said = _said([each.get("id") for each in portion])
@@ -85,7 +89,8 @@ def _rows(objects: list[dict], known: Known, organizations: Organizations, left:
             except (AttributeError, TypeError, ValueError, KeyError):
                 yield unreadable(number, "", gettext("The record is not formed as HSDS forms a service."))
                 continue
-            left.update(unkept - NOT_SAID)
+            for name in unkept - NOT_SAID:
+                left[name].append(number)
             row = read_row(raw, number)
             for column, reason in wrong:
                 row.fault(column, reason)

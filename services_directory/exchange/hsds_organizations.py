@@ -11,6 +11,12 @@ from services_directory.exchange.rows import read_organization
 from services_directory.models import Organization
 from services_directory.search.words import normal
 
+_FIELDS = {
+    "name": "name", "description": "description", "email": "email", "website": "url", "legal_status": "legal_status",
+}  # fmt: skip
+"""Field of HSDS → column of an organization."""
+_NOT_SAID = {"id", "metadata", "last_modified"}
+
 
 class Organizations:
     """Finds the id of an organization by its id in exchange formats, else by its name.
@@ -22,9 +28,13 @@ class Organizations:
         self.rows: list[Row] = []
         self.services = {slug for _, slug in known.services}
         self._by_uuid, self._by_name, self._slugs = {}, {}, set(known.organizations)
-        for slug, name in Organization.objects.values_list("slug", "name"):
+        self._kept: dict[str, dict[str, Any]] = {}
+        for row in Organization.objects.values("slug", *_FIELDS.values(), "aliases"):
+            slug = row["slug"]
             self._by_uuid[str(uuid.uuid5(uuid.NAMESPACE_URL, f"kiosk:organizations/{slug}"))] = slug
-            self._by_name[normal(name)] = slug
+            self._by_name[normal(row["name"])] = slug
+            self._kept[slug] = {name: row[column] for name, column in _FIELDS.items()}
+            self._kept[slug]["alternate_name"] = "; ".join(row["aliases"])
 
     def known(self, id: str) -> str:
         """The id in the directory of an organization with this id in exchange formats, else ""."""
@@ -44,10 +54,24 @@ class Organizations:
         self._by_name[normal(name)] = slug
         if key:
             self._by_uuid[key] = slug
-        raw = {"id": slug, "name": name, "description": fields.get("description"), "email": fields.get("email")}
-        raw |= {"url": fields.get("website"), "legal_status": fields.get("legal_status")}
-        self.rows.append(read_organization({key: value for key, value in raw.items() if value}, number))
+        self._kept[slug] = {each: fields[each] for each in _FIELDS if fields.get(each)}
+        raw = {"id": slug, **{_FIELDS[each]: value for each, value in self._kept[slug].items()}}
+        self.rows.append(read_organization(raw, number))
         return slug
+
+    def unkept(self, written: Any, slug: str, before: dict) -> set[str]:
+        """What is said of an organization and not kept: further fields, and what the directory has otherwise.
+
+        `before` is what the feed would say of it today.
+        """
+        if not isinstance(written, dict) or not slug:
+            return set()
+        kept = self._kept.get(slug, {})
+        return {
+            f"organization.{name}"
+            for name, value in written.items()
+            if name not in _NOT_SAID and value not in (None, "", [], kept.get(name), before.get(name))
+        }
 
 
 def unused(name: str, key: str, taken: set[str]) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from services_directory.exchange import hsds_parts as parts
 from services_directory.exchange.fields import TERMS
 from services_directory.exchange.hsds_organizations import Organizations, unused
+from services_directory.exchange.hsds_places import with_place
 from services_directory.exchange.known import Known
 
 NOT_SAID = {"metadata", "last_modified", "modified_date", "organization_id", "id", "status", "additional_urls"}
@@ -40,12 +41,13 @@ def service(
     `before` is what the feed would say of the service today: that is no change, though a feed says it in another form
     than the directory keeps it.
     """
+    given, unkept = with_place(given)
     news = {name for name, value in given.items() if name == "id" or before.get(name) != value}
     if news & _ADDRESSES:
         news |= _ADDRESSES & given.keys()  # together they say which addresses there are
     given = {name: value for name, value in given.items() if name in news}
     raw: dict[str, Any] = {"uuid": given.get("id")}
-    unkept, wrong = set(), []
+    wrong: list[tuple[str, str]] = []
     there = known.uuids.get(str(given.get("id")))
     if there:
         raw |= {"city": there[0], "id": there[1]}
@@ -62,6 +64,7 @@ def service(
             raw.setdefault("emails", []).insert(0, {"address": value})
         elif name == "organization":
             raw["organization"] = organizations.slug(value, given.get("organization_id"), number)
+            unkept |= organizations.unkept(value, raw["organization"], before.get("organization") or {})
         elif name == "attributes":
             unkept |= _attributes(raw, value, before.get("attributes") or [], known, organizations)
         elif name in parts.READERS and isinstance(value, list):

@@ -77,6 +77,78 @@ def test_a_foreign_service_is_kept_as_far_as_kiosk_has_room(exchange, wrap):
     assert exchange.plan("feed.json", wrap(FOREIGN), "helsinki").is_empty
 
 
+HOURS = [{"freq": "WEEKLY", "byday": "WE", "opens_at": "10:00", "closes_at": "12:00"}]
+NUMBER = [{"number": "+358931036362"}]
+
+
+def at_places(*places: dict, **more) -> str:
+    """FOREIGN without hours and phones of its own, at these places: fields of the link, `location` of the place."""
+    link = FOREIGN["service_at_locations"][0]
+    links = [link | place | {"location": link["location"] | place.get("location", {})} for place in places]
+    service = {name: value for name, value in FOREIGN.items() if name not in ("schedules", "phones")}
+    return json.dumps(service | {"service_at_locations": links} | more)
+
+
+def lost(plan) -> set[str]:
+    """What the report says is not kept of places and organizations."""
+    names = {note.removeprefix("Not kept: ").partition(",")[0] for note in plan.notes}
+    assert all(note.endswith("of 1 services (rows: 1).") for note in plan.notes), plan.notes
+    return {name for name in names if name.startswith(("service_at_locations", "organization", "schedules", "phones"))}
+
+
+@pytest.mark.parametrize("place", [{"schedules": HOURS, "phones": NUMBER},
+                                   {"location": {"schedules": HOURS, "phones": NUMBER}}])  # fmt: skip
+def test_hours_and_phones_of_the_only_place_are_the_services(exchange, place):
+    plan = exchange.load("feed.json", at_places(place), "helsinki")
+    assert lost(plan) == set()
+    document = documents()["helsinki", "cafe-for-founders"]
+    assert document["schedules"] == [{"rrule": "FREQ=WEEKLY;BYDAY=WE", "opens": "10:00", "closes": "12:00"}]
+    assert document["phones"] == [{"number": "+358931036362"}]
+    assert exchange.plan("feed.json", at_places(place), "helsinki").is_empty
+
+
+def test_what_the_service_says_itself_comes_first_and_the_rest_is_reported(exchange):
+    own = {name: FOREIGN[name] for name in ("schedules", "phones")}
+    place = {"schedules": HOURS, "location": {"phones": NUMBER, "languages": [{"code": "sv"}]}}
+    plan = exchange.load("feed.json", at_places(place, **own), "helsinki")
+    assert lost(plan) == {
+        "service_at_locations.schedules", "service_at_locations.location.phones",
+        "service_at_locations.location.languages",
+    }  # fmt: skip
+    document = documents()["helsinki", "cafe-for-founders"]
+    assert [each["number"] for each in document["phones"]] == ["+358931036360"]
+    assert document["schedules"][0]["opens"] == "09:00"
+
+
+def test_hours_phones_and_contacts_of_several_places_are_reported_and_not_mixed(exchange):
+    host = [{"name": "Host"}]
+    places = {"schedules": HOURS, "contacts": host}, {"location": {"phones": NUMBER, "contacts": host}}
+    plan = exchange.load("feed.json", at_places(*places), "helsinki")
+    assert lost(plan) == {
+        "service_at_locations.schedules", "service_at_locations.contacts", "service_at_locations.location.phones",
+        "service_at_locations.location.contacts",
+    }  # fmt: skip
+    document = documents()["helsinki", "cafe-for-founders"]
+    assert "schedules" not in document and "phones" not in document
+
+
+def test_what_is_not_kept_of_an_organization_is_reported(exchange):
+    own = FOREIGN["organization"] | {"phones": NUMBER, "contacts": [{"name": "Chair"}], "legal_status": "ry"}
+    content = json.dumps({**FOREIGN, "organization": own})
+    assert lost(exchange.load("feed.json", content, "helsinki")) == {"organization.phones", "organization.contacts"}
+    changed = FOREIGN["organization"] | {"website": "https://new.example", "description": "New", "legal_status": "ry"}
+    plan = exchange.plan("feed.json", json.dumps({**FOREIGN, "organization": changed}), "helsinki")
+    assert lost(plan) == {"organization.website", "organization.description"}
+    assert plan.is_empty, "one that is there stays as it is"
+
+
+def test_the_report_names_the_first_rows_that_lose_something(exchange):
+    ids = [f"{number:08d}-4c4e-4b0a-9d5b-0f6f2a1f0c11" for number in range(12)]
+    services = [{**FOREIGN, "id": each, "name": f"Café {each}"} for each in ids]
+    notes = exchange.plan("feed.json", json.dumps(services), "helsinki").notes
+    assert "Not kept: funding, of 12 services (rows: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)." in notes
+
+
 def test_a_service_without_a_topic_of_kiosk_is_wrong(exchange):
     plan = exchange.plan("feed.json", json.dumps({**FOREIGN, "attributes": []}), "helsinki")
     assert [(fault.row, fault.column) for fault in plan.faults] == [(1, "topics")]
