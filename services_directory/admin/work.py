@@ -11,7 +11,6 @@ from services_directory import models
 from services_directory.admin.base import Fields
 from services_directory.desk.links import used, uses
 from services_directory.desk.today import record_url
-from services_directory.desk.versions.readable import Reader
 from services_directory.upkeep.links import reason
 
 
