@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import AT_THE_DESK
+from accounts.permissions import administrators
 from services_directory.models import City
 
 from .models import Enquiry, Presence
@@ -70,7 +72,9 @@ def usual_wait(city: City) -> timedelta | None:
 def online(city: City) -> bool:
     """Whether somebody of the city's staff is there and takes questions."""
     there = Presence.objects.filter(available=True, seen_at__gte=timezone.now() - PRESENT, user__is_active=True)
-    return there.filter(Q(city=city) | Q(city=None)).exists()
+    # Whose role is here; an administrator has every city, and is there for the one that they work for alone.
+    staff = Q(user__assignments__role__in=AT_THE_DESK, user__assignments__city=city)
+    return there.filter(staff | Q(city=city, user__in=administrators())).exists()
 
 
 def zone_of(city: City) -> ZoneInfo:

@@ -24,7 +24,7 @@ class SavedFilter(models.Model):
 
 
 class Presence(models.Model):
-    """When somebody of the staff was seen last, and whether newcomers may be sent there. No city: for all."""
+    """When somebody of the staff was seen last, and whether newcomers may be sent there. No city: of several."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="presence")
     city = models.ForeignKey("services_directory.City", models.CASCADE, null=True, blank=True, related_name="+")

@@ -6,8 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from accounts.models import Assignment
 from enquiries import calendar, texts
 from enquiries.models import Presence
+from enquiries.staff import presence
+from services_directory.models import City
+from tests.officers import account
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -109,6 +113,34 @@ def test_somebody_is_there_who_was_seen_and_takes_questions(city, aino, seconds,
     Presence.objects.create(user=aino, city=city, seen_at=seen, available=available)
     assert calendar.online(city) == there
     assert ("right now" in texts.waiting(city, "en")) == there
+
+
+def test_somebody_is_there_only_where_their_role_is(city, elsewhere):
+    both = account("both", role="staff", city=city)
+    Assignment.objects.create(user=both, role="lead", city=elsewhere)
+    third = City.objects.create(
+        id="turku", name="Turku", country="fi", default_language="fi", timezone="Europe/Helsinki"
+    )  # fmt: skip
+    presence.note(both)
+    assert Presence.objects.get().city is None
+    assert calendar.online(city) and calendar.online(elsewhere) and not calendar.online(third)
+    assert "right now" not in texts.waiting(third, "en")
+
+
+def test_who_left_the_city_is_not_there_any_more(city, elsewhere, aino):
+    presence.note(aino)
+    Assignment.objects.filter(user=aino).update(city=elsewhere)
+    assert not calendar.online(city) and calendar.online(elsewhere)
+
+
+@pytest.mark.parametrize("role, there", [("administrator", True), ("officer", False)])
+def test_an_administrator_is_there_for_the_one_city_they_work_for(city, role, there):
+    account_of = {} if role == "administrator" else {"city": city}
+    presence.note(account("other", role=role, **account_of))
+    Presence.objects.update(city=city)
+    assert calendar.online(city) == there
+    Presence.objects.update(city=None)
+    assert not calendar.online(city)
 
 
 def test_the_texts_name_hours_and_the_next_opening(city):
