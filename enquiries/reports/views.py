@@ -13,6 +13,7 @@ from enquiries.reports.pages import cities_of, city_for, frame, page
 from enquiries.reports.periods import quarter_of
 from enquiries.reports.suppression import LEAST
 from enquiries.reports.tables import Table, axis_tables, barrier_table, period_name, weeks_table
+from enquiries.staff.numbers import whole
 from services_directory.models import City
 
 QUARTER = ReportPeriod.Kind.QUARTER
@@ -58,8 +59,8 @@ def _asked(request) -> tuple[City, list[ReportPeriod], ReportPeriod | None]:
     periods = list(ReportPeriod.objects.filter(city=city)[:KEPT_IN_LIST])
     asked = request.GET.get("period")
     chosen = next((period for period in periods if str(period.pk) == asked), None)
-    if asked and chosen is None and ReportPeriod.objects.filter(city=city, pk=asked if asked.isdigit() else 0).exists():
-        chosen = ReportPeriod.objects.get(pk=asked)
+    if chosen is None and (key := whole(asked)):
+        chosen = ReportPeriod.objects.filter(city=city, pk=key).first()
     newest = next((period for period in periods if period.kind == QUARTER), periods[0] if periods else None)
     return city, periods, chosen or newest
 

@@ -102,17 +102,26 @@ class Filters(forms.Form):
         return self._value("queue") or FIRST
 
     @property
+    def searched(self) -> str:
+        """What is looked for, without the queue; empty where nothing is."""
+        return self._value("q") or ""
+
+    @property
     def narrows(self) -> bool:
         """Whether anything but the queue and the order is asked for."""
         return any(self._value(name) for name in self.fields if name not in ("queue", "order"))
 
     def apply(self, enquiries: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
-        """The enquiries of the queue that pass the filters, in order; a filter that is none is not applied."""
-        enquiries = enquiries.filter(condition(self.shown_queue, self.user))
+        """The enquiries of the queue that pass the filters, in order; a filter that is none is not applied.
+
+        A search looks through every queue: somebody who looks for a number does not know whether it is closed.
+        """
+        if not self.searched:
+            enquiries = enquiries.filter(condition(self.shown_queue, self.user))
         for name in self.fields:
             if (value := self._value(name)) and name in _CONDITIONS:
                 enquiries = enquiries.filter(_CONDITIONS[name](value, self.user))
-        return in_order(matching(enquiries, self._value("q") or ""), self._value("order") or "")
+        return in_order(matching(enquiries, self.searched), self._value("order") or "")
 
     def _value(self, name: str):
         self.is_valid()

@@ -53,7 +53,7 @@ def inbox(request):
         form.cities[0] if form.cities else None,
         form=form,
         queue=form.shown_queue,
-        queue_name=NAMES[form.shown_queue],
+        heading=form["q"].label if form.searched else NAMES[form.shown_queue],
         queues=_linked(counted, form),
         page=page,
         rows=rows_of(page.object_list),
@@ -135,5 +135,5 @@ def _query(form: Filters, **other) -> str:
 
 
 def _linked(counted, form: Filters) -> list[tuple]:
-    """The queues with their addresses; the other filters stay."""
-    return [(queue, _query(form, queue=queue.code)) for queue in counted]
+    """The queues with their addresses; the other filters stay, a search ends: it looks through all of them."""
+    return [(queue, _query(form, queue=queue.code, q="")) for queue in counted]

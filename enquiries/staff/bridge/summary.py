@@ -57,5 +57,6 @@ def summary_of(enquiry: Enquiry, messages: Iterable[Message], said: list[Said]) 
 
 
 def _barrier(barrier: Barrier) -> str:
-    about = [barrier.get_kind_display(), barrier.service.name if barrier.service else "", barrier.step]
+    step = intent_name(barrier.step) if barrier.step else ""
+    about = [barrier.get_kind_display(), barrier.service.name if barrier.service else "", step]
     return ", ".join(part for part in about if part)

@@ -69,7 +69,7 @@ def test_the_quarter_comes_first_and_weeks_can_be_chosen(viewer, busy):
     assert viewer.get(PAGE + "nothing.csv").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?period=99999", "?period=x", "?period=-1"])
+@pytest.mark.parametrize("query", ["?period=99999", "?period=x", "?period=-1", "?period=²"])
 def test_a_period_that_is_not_there_is_the_newest(viewer, enquire, query):
     enquire(MONDAY)
     close_due(SOON)

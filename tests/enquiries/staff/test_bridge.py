@@ -92,3 +92,9 @@ def test_at_a_glance(talk, ask):
     assert found.last_question.text == "سؤالي الأخير"
     assert found.misunderstood == 2
     assert found.asked == ["Yritykseni rekisteröinti", intent_label("get_loan", "fi")]
+
+
+def test_the_step_of_a_barrier_is_named(talk, ask):
+    enquiry = ask("", "ar", conversation=talk, barrier={"kind": "papers", "step": "get_loan"})
+    found = bridge.summary_of(enquiry, [], [])
+    assert len(found.barriers) == 1 and found.barriers[0].endswith(f", {intent_label('get_loan', 'fi')}")

@@ -120,6 +120,26 @@ def test_search_reads_messages_notes_and_numbers(words, signed_in, ask, liisa):
     assert numbers(browser.get(INBOX, {"q": "100%"})) == []
 
 
+def test_search_looks_through_all_queues_and_says_so(signed_in, ask, liisa, aino):
+    still_open, over = ask("A kaleidoscope shop"), ask("Kaleidoscope papers")
+    ask("A bakery")
+    hidden = ask("A kaleidoscope of another team")
+    Enquiry.objects.filter(pk=hidden.pk).update(
+        team=Team.objects.create(name="Permits", city_id="helsinki"), assignee=None
+    )
+    desk.close(over, liisa)
+    browser = signed_in(aino)
+    for queue in ("", "mine", "closed"):
+        page = browser.get(INBOX, {"q": "kaleidoscope", "queue": queue})
+        assert numbers(page) == [still_open.number, over.number]
+        assert '<h2 class="staff-title">Search in all texts:' in page.content.decode()
+        assert 'aria-current="page"' not in page.content.decode()
+        assert all("q=" not in address for _, address in page.context["queues"])
+        news = browser.get("/staff/news/", {"q": "kaleidoscope", "queue": queue}).json()
+        assert [row["id"] for row in news["rows"]] == [str(still_open.pk), str(over.pk)]
+    assert numbers(browser.get(INBOX, {"q": "kaleidoscope", "status": "closed"})) == [over.number]
+
+
 def test_what_is_erased_is_not_found(signed_in, ask, liisa):
     enquiry = ask("A rare word: kaleidoscope")
     browser = signed_in(liisa)
