@@ -21,6 +21,7 @@ from services_directory.models import TaxonomyTerm
 
 from . import phrases
 from .models import Enquiry, Mail
+from .staff.rows import address
 from .texts import say
 
 _log = logging.getLogger(__name__)
@@ -116,14 +117,9 @@ def _to_team(enquiry: Enquiry, connection) -> EmailMessage:
             gettext("Topic: %(topic)s") % {"topic": _topic(enquiry.topic, language)},
             gettext("Language: %(language)s") % {"language": name_of(enquiry.language, match(language) or get("en"))},
             gettext("Priority: %(priority)s") % {"priority": enquiry.get_priority_display()},
-            staff_address(enquiry),
+            f"{settings.KIOSK_PUBLIC_URL}{address(enquiry)}",
         ]
     return EmailMessage(subject, "\n".join(lines), to=[enquiry.team.email], connection=connection)
-
-
-def staff_address(enquiry: Enquiry) -> str:
-    """Where staff open it."""
-    return f"{settings.KIOSK_PUBLIC_URL}/staff/enquiries/{enquiry.pk}/"
 
 
 def _topic(code: str, language: str) -> str:

@@ -33,7 +33,8 @@ class Answers(APIView):
         text = readable(body["text"] or "", language)
         client_id = (body["client_id"] or str(uuid.uuid4()))[:64]
         message, new = await done(person_writes, enquiry, text, client_id)
-        main = await Enquiry.objects.aget(pk=enquiry.merged_into_id or enquiry.pk)
+        now = await Enquiry.objects.select_related("merged_into").aget(pk=enquiry.pk)
+        main = now.merged_into or now
         status = {"status": main.status, "status_text": texts.status(main, language)}
         return Response({"message": message.as_json(), **status}, status=201 if new else 200)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from accounts.audit import record
@@ -78,6 +79,14 @@ def locked(key) -> Enquiry:
     return found
 
 
+def open_in(conversation) -> Enquiry | None:
+    """The enquiry of a conversation (its key) that is not closed, locked; a conversation has at most one."""
+    Conversation.objects.select_for_update().filter(pk=conversation).first()
+    key = Enquiry.objects.filter(conversation=conversation).exclude(status=Enquiry.Status.CLOSED).values_list("pk")
+    found = key.first()
+    return locked(found[0]) if found else None
+
+
 def happened(enquiry: Enquiry, kind: str, user=None, **changes) -> None:
     """A line in the timeline and, where somebody of the staff did it, in the audit log; never a text of anybody."""
     Event.objects.create(enquiry=enquiry, kind=kind, actor=user, changes=changes)
@@ -88,6 +97,7 @@ def happened(enquiry: Enquiry, kind: str, user=None, **changes) -> None:
 def guide_says(conversation: Conversation, response: str, msgid: str, enquiry: dict | None = None, **values) -> Message:
     """A message of the guide in the conversation's language."""
     language = language_of(conversation)
+    touch(conversation.pk)
     return Message.objects.create(
         conversation=conversation,
         sender=Message.Sender.GUIDE,
@@ -98,6 +108,11 @@ def guide_says(conversation: Conversation, response: str, msgid: str, enquiry: d
         values=values,
         enquiry=enquiry,
     )
+
+
+def touch(conversation) -> None:
+    """There is a new word in a conversation (its key): the days of silence begin anew."""
+    Conversation.objects.filter(pk=conversation).update(last_active=timezone.now())
 
 
 def language_of(conversation: Conversation) -> str:

@@ -53,6 +53,6 @@ def _turn_one(enquiry: Enquiry, handler: str, response: str, msgid: str) -> bool
     if conversation.handled_by == handler:
         return False
     conversation.handled_by = handler
-    conversation.save(update_fields=["handled_by", "last_active"])
+    conversation.save(update_fields=["handled_by"])
     guide_says(conversation, response, msgid)
     return True

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from enquiries.models import Enquiry, Event
 
-from .base import FOREVER, Closed, DeskError, changed, happened, locked
-from .standing import keep, move
+from .base import Closed, DeskError, changed, happened, locked
+from .standing import FOR_STAFF, keep, move
 
 
 class NotMergeable(DeskError):
@@ -33,6 +33,8 @@ def merge(into: Enquiry, other: Enquiry, user, revision: int | None = None) -> E
                 raise Closed
             waiting = [each for each in (kept.waiting_since, gone.waiting_since) if each]
             due = [each for each in (kept.due_at, gone.due_at) if each]
+            if waiting and kept.status not in FOR_STAFF:  # the other person waits, whatever this one was waiting for
+                move(kept, user, Enquiry.Status.OPEN)
             kept.waiting_since, kept.due_at = min(waiting, default=None), min(due, default=None)
             kept.unread_by_staff = kept.unread_by_staff or gone.unread_by_staff
             kept.labels.add(*gone.labels.all())
@@ -43,7 +45,7 @@ def merge(into: Enquiry, other: Enquiry, user, revision: int | None = None) -> E
             email = gone.contact_email
             move(gone, user, Enquiry.Status.CLOSED, hand_back=False)
             gone.contact_email, gone.merged_into = email, kept
-            keep(gone, FOREVER)
+            keep(gone)
             for each, number in ((kept, gone.number), (gone, kept.number)):
                 happened(each, Event.Kind.MERGED, user, number=[None, number])
     return kept

@@ -9,6 +9,7 @@ from services_directory.models import Organization
 
 from . import sorting
 from .base import Closed, DeskError, changed, guide_says, happened
+from .replying import arrived, to_read
 
 
 class NotAgreed(DeskError):
@@ -34,7 +35,7 @@ def refer(enquiry: Enquiry, user, organization: Organization, text: str = "", re
         if fresh.status == Enquiry.Status.CLOSED:
             raise Closed
         referral = Referral.objects.create(enquiry=fresh, organization=organization, note=text)
-        fresh.unread_by_person += 1
+        to_read(fresh)
         guide_says(
             fresh.conversation, "enquiry_referral", phrases.REFERRAL,
             organization={"type": "text", "text": organization.name},
@@ -44,7 +45,10 @@ def refer(enquiry: Enquiry, user, organization: Organization, text: str = "", re
 
 
 def decide_referral(referral: Referral, agreed: bool) -> Referral:
-    """The person agrees or declines; until it is sent, the later word stands. Raises NotAgreed once it was sent."""
+    """The person agrees or declines; until it is sent, the later word stands. Who agrees waits for staff to send it.
+
+    Raises NotAgreed once it was sent.
+    """
     with changed(referral.enquiry, None) as fresh:
         referral = Referral.objects.select_for_update().get(pk=referral.pk)
         if referral.state == Referral.State.SENT:
@@ -53,7 +57,11 @@ def decide_referral(referral: Referral, agreed: bool) -> Referral:
         referral.state = Referral.State.AGREED if agreed else Referral.State.DECLINED
         referral.consented_at = timezone.now() if agreed else None
         referral.save()
-        if before != referral.state:
+        if before == referral.state:
+            return referral
+        if agreed:
+            arrived(fresh, Event.Kind.REFERRAL, state=[before, referral.state])
+        else:
             fresh.unread_by_staff = True
             happened(fresh, Event.Kind.REFERRAL, state=[before, referral.state])
     return referral

@@ -11,8 +11,8 @@ from enquiries.models import Barrier, Count, Enquiry, Event, LastNumber
 from services_directory.models import City, Service
 
 from . import sorting
-from .base import FOREVER, guide_says, happened
-from .replying import heard, person_writes
+from .base import FOREVER, guide_says, happened, open_in
+from .replying import arrived, heard
 from .summary import summary_of
 
 PRIORITIES = {Enquiry.Origin.RISK: Enquiry.Priority.URGENT, Enquiry.Origin.HARDSHIP: Enquiry.Priority.HIGH}
@@ -70,12 +70,8 @@ def open_enquiry(wish: Wish, conversation: Conversation | None = None) -> Opened
             conversation = Conversation(city=wish.city.pk, page_language=wish.language, language=wish.language)
             token = conversation.issue_token()
             conversation.save()
-        elif there := conversation.enquiries.exclude(status=Enquiry.Status.CLOSED).first():
-            if wish.text:
-                person_writes(there, wish.text, wish.client_id)
-            if wish.training and not there.training_consented_at:
-                Enquiry.objects.filter(pk=there.pk).update(training_consented_at=timezone.now())
-            return Opened(there, None, new=False)
+        elif there := open_in(conversation.pk):
+            return Opened(_added(wish, there), None, new=False)
         salt = receipt.new_salt()
         code = receipt.code_for(salt, request)
         enquiry = _record(wish, conversation, last, salt, code, digest)
@@ -88,9 +84,7 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
     last.number += 1
     last.save()
     summary = summary_of(conversation)
-    priority = PRIORITIES.get(wish.origin, Enquiry.Priority.NORMAL)
-    if any(each.get("intent") == DANGER for each in summary["intents"]):
-        priority = Enquiry.Priority.URGENT  # told on the way to a person, whatever the last step was
+    priority = _priority(wish, summary["intents"])
     question = _question(wish, conversation)
     enquiry = Enquiry.objects.create(
         number=last.number,
@@ -115,17 +109,8 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
         summary={**summary, "question": str(question.id) if question else None},
     )
     conversation.keep_until = FOREVER
-    conversation.save(update_fields=["keep_until", "last_active"])
-    if wish.barrier:
-        Barrier.objects.create(
-            city=wish.city,
-            kind=wish.barrier["kind"],
-            step=wish.barrier.get("step", ""),
-            service=wish.service,
-            language=wish.language,
-            topic=wish.topic,
-            enquiry=enquiry,
-        )
+    conversation.save(update_fields=["keep_until"])
+    _barrier(wish, enquiry)
     happened(enquiry, Event.Kind.OPENED, origin=[None, wish.origin])
     sorting.place(enquiry)
     counting.add(Count.Kind.ENQUIRY, wish.city.pk, language=wish.language, topic=wish.topic)
@@ -140,6 +125,68 @@ def _record(wish: Wish, conversation: Conversation, last: LastNumber, salt: str,
     )
     mails.to_team(enquiry)
     return enquiry
+
+
+def _added(wish: Wish, enquiry: Enquiry) -> Enquiry:
+    """A further wish in an enquiry that is locked: staff are told of all of it, once for each call.
+
+    What staff have sorted stays: topic and service are filled in only where there are none, the priority only rises.
+    """
+    conversation, now = enquiry.conversation, timezone.now()
+    _, new = Turn.objects.get_or_create(
+        conversation=conversation, client_id=wish.client_id[:64], defaults={"answered": True}
+    )
+    if not new:
+        return enquiry
+    since = conversation.turns.filter(asked__gt=enquiry.opened_at)
+    priority = _priority(wish, [each.understood for each in since if each.understood])
+    _question(wish, conversation)
+    _barrier(wish, enquiry)
+    told = {"origin": [None, wish.origin]}
+    if wish.barrier:
+        told["barrier"] = [None, wish.barrier["kind"]]
+    if wish.topic and not enquiry.topic:
+        told["topic"], enquiry.topic = [None, wish.topic], wish.topic
+    if wish.service and not enquiry.service:
+        told["service"], enquiry.service = [None, wish.service.slug], wish.service
+    if priority in PRIORITIES.values() and _rank(priority) > _rank(enquiry.priority):
+        told["priority"], enquiry.priority = [enquiry.priority, priority], priority
+        if enquiry.waiting_since:
+            enquiry.due_at = min(each for each in (enquiry.due_at, calendar.due(wish.city, now, priority)) if each)
+    if wish.email and wish.email != enquiry.contact_email:
+        enquiry.contact_email = wish.email
+        if enquiry.unread_by_person:  # nobody could be told of what waits already
+            mails.to_person(enquiry)
+    # Agreed to with every call: the sentence that was read last is the one that holds.
+    enquiry.consent_text, enquiry.consent_language, enquiry.consented_at = phrases.CONSENT, wish.language, now
+    if wish.training and not enquiry.training_consented_at:
+        enquiry.training_consented_at = now
+    arrived(enquiry, **told)
+    return enquiry
+
+
+def _priority(wish: Wish, intents: list[dict]) -> str:
+    """By its origin; danger that was told on the way to a person is urgent, whatever the last step was."""
+    if any(each.get("intent") == DANGER for each in intents):
+        return Enquiry.Priority.URGENT
+    return PRIORITIES.get(wish.origin, Enquiry.Priority.NORMAL)
+
+
+def _rank(priority: str) -> int:
+    return Enquiry.Priority.values.index(priority)
+
+
+def _barrier(wish: Wish, enquiry: Enquiry) -> None:
+    if wish.barrier:
+        Barrier.objects.create(
+            city=wish.city,
+            kind=wish.barrier["kind"],
+            step=wish.barrier.get("step", ""),
+            service=wish.service,
+            language=wish.language,
+            topic=wish.topic,
+            enquiry=enquiry,
+        )
 
 
 def _question(wish: Wish, conversation: Conversation) -> Message | None:

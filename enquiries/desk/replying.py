@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from conversations.models import Conversation, Message, Turn
-from enquiries import calendar, counting, mails
+from enquiries import counting, mails
 from enquiries.models import CannedReply, Count, Draft, Enquiry, Event, Reply
 
 from . import handing
-from .base import FOREVER, Closed, changed, direction_of, happened, language_of, locked
+from .base import Closed, changed, direction_of, happened, language_of, locked, open_in, touch
+from .standing import keep, wait_for_staff
 
 
 def reply(
@@ -32,7 +33,7 @@ def reply(
         message = _said(fresh.conversation, text, language)
         for twin in fresh.merged.select_related("conversation"):
             _said(twin.conversation, text, language)
-            _unread(twin)
+            to_read(twin)
             twin.save(update_fields=["unread_by_person"])
         written = Reply.objects.create(enquiry=fresh, message=message, author=user, canned=canned, client_id=client_id)
         status = fresh.status
@@ -41,7 +42,7 @@ def reply(
         fresh.waiting_since = fresh.due_at = fresh.resolved_at = None
         fresh.unread_by_staff = False
         fresh.assignee = fresh.assignee or user
-        _unread(fresh)
+        to_read(fresh)
         Draft.objects.filter(enquiry=fresh, user=user).delete()
         happened(fresh, Event.Kind.REPLIED, user, status=[status, fresh.status])
         counting.add(Count.Kind.REPLY, fresh.city_id, language=fresh.language, topic=fresh.topic)
@@ -49,6 +50,7 @@ def reply(
 
 
 def _said(conversation: Conversation, text: str, language: str) -> Message:
+    touch(conversation.pk)
     return Message.objects.create(
         conversation=conversation,
         sender=Message.Sender.STAFF,
@@ -58,7 +60,8 @@ def _said(conversation: Conversation, text: str, language: str) -> Message:
     )
 
 
-def _unread(enquiry: Enquiry) -> None:
+def to_read(enquiry: Enquiry) -> None:
+    """There is one more thing for the person to read, told by mail where nothing waited to be read (not saved yet)."""
     if not enquiry.unread_by_person:
         mails.to_person(enquiry)
     enquiry.unread_by_person += 1
@@ -70,7 +73,7 @@ def person_writes(enquiry: Enquiry, text: str, client_id: str) -> tuple[Message,
         fresh = locked(enquiry.pk)
         message, new = heard(fresh.conversation, text, client_id, language_of(fresh.conversation))
         if new:
-            _arrived(fresh)
+            arrived(fresh)
     return message, new
 
 
@@ -89,7 +92,7 @@ def heard(conversation: Conversation, text: str, client_id: str, language: str) 
         language=language,
         direction=direction_of(language),
     )
-    conversation.save(update_fields=["last_active"])
+    touch(conversation.pk)
     return message, True
 
 
@@ -99,32 +102,44 @@ def person_wrote(conversation: Conversation, message: Message) -> None:
     enquiry = of_conversation.exclude(status=Enquiry.Status.CLOSED).first() or of_conversation.first()
     if enquiry is not None:
         with transaction.atomic():
-            _arrived(locked(enquiry.pk))
+            arrived(locked(enquiry.pk))
 
 
-def _arrived(enquiry: Enquiry) -> None:
-    """A new message of the person: whoever has to answer knows, what was over is open again."""
-    if enquiry.merged_into_id:
-        enquiry = locked(enquiry.merged_into_id)
-    elif enquiry.status == Enquiry.Status.CLOSED:
-        other = enquiry.conversation.enquiries.exclude(status=Enquiry.Status.CLOSED).first()
-        enquiry = locked(other.pk) if other else enquiry
-    now = timezone.now()
+def arrived(enquiry: Enquiry, kind: str = Event.Kind.WROTE, **told) -> None:
+    """A new word of the person: whoever has to answer knows, what was over is open again. `told` goes to the timeline.
+
+    The enquiry is locked; it is saved.
+    """
+    enquiry = _heard_in(enquiry)
+    touch(enquiry.conversation_id)
     over, before = enquiry.is_over, enquiry.status
     if over:
         enquiry.reopened += 1
         enquiry.resolved_at = enquiry.closed_at = None
         counting.add(Count.Kind.REOPENED, enquiry.city_id, language=enquiry.language, topic=enquiry.topic)
-        Conversation.objects.filter(pk=enquiry.conversation_id).update(keep_until=FOREVER)
+        keep(enquiry)
     if over or enquiry.status == Enquiry.Status.WAITING:
         enquiry.status = Enquiry.Status.OPEN
-    if enquiry.waiting_since is None:
-        enquiry.waiting_since = now
-        enquiry.due_at = calendar.due(enquiry.city, now, enquiry.priority)
+    wait_for_staff(enquiry)
     enquiry.unread_by_staff = True
     enquiry.revision += 1
     enquiry.save()
-    happened(enquiry, Event.Kind.REOPENED if over else Event.Kind.WROTE, status=[before, enquiry.status])
+    happened(enquiry, Event.Kind.REOPENED if over else kind, status=[before, enquiry.status], **told)
+
+
+def _heard_in(enquiry: Enquiry) -> Enquiry:
+    """The one in which staff hear the person: what it was merged into, else itself, else the open one of its chat.
+
+    What it was merged into may be closed while its chat has a newer one: then it cannot open again.
+    """
+    if enquiry.merged_into_id:
+        main = locked(enquiry.merged_into_id)
+        if main.status != Enquiry.Status.CLOSED or not open_in(main.conversation_id):
+            return main
+        enquiry.merged_into = None
+    if enquiry.status == Enquiry.Status.CLOSED:
+        return open_in(enquiry.conversation_id) or enquiry
+    return enquiry
 
 
 def read_by_person(enquiry: Enquiry) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import AuditEntry
-from enquiries.models import Enquiry, Event, Referral
+from enquiries.models import Barrier, Enquiry, Event, Referral
 
 from .access import name_of
 from .once import KEY
@@ -25,6 +25,8 @@ _FIELDS = {
     "mentions": gettext_lazy("mentioned"),
     "organization": gettext_lazy("organization"),
     "helped": gettext_lazy("it helped"),
+    "origin": gettext_lazy("how it came"),
+    "barrier": gettext_lazy("barrier"),
 }
 
 
@@ -85,6 +87,8 @@ def _word(field: str, value, topics: dict[str, str]) -> str:
         "status": Enquiry.Status.choices,
         "priority": Enquiry.Priority.choices,
         "state": Referral.State.choices,
+        "origin": Enquiry.Origin.choices,
+        "barrier": Barrier.Kind.choices,
         "topic": topics.items(),
     }.get(field, ())
     return str(dict(choices).get(value, value))

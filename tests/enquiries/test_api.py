@@ -4,10 +4,12 @@ import uuid
 from urllib.parse import quote
 
 import pytest
+from django.utils import timezone
 
-from conversations.models import Conversation, Message
-from enquiries import desk, receipt
+from conversations.models import Conversation, Message, Turn
+from enquiries import calendar, desk, receipt
 from enquiries.models import Barrier, Count, Enquiry, Event
+from services_directory.models import Service, TaxonomyTerm
 from tests.enquiries.conftest import Newcomer
 
 
@@ -153,6 +155,93 @@ def test_a_second_question_in_a_conversation_is_added_and_the_code_stays(newcome
         "May I open a café?",
         "And a terrace?",
     ]
+
+
+class TestAFurtherWish:
+    """Left in a conversation that has an open enquiry."""
+
+    @pytest.fixture
+    def enquiry(self, newcomer):
+        newcomer.chat()
+        return newcomer.leave()
+
+    def test_a_barrier_without_words_reaches_staff_once(self, newcomer, enquiry, directory, aino):
+        desk.reply(enquiry, aino, "Yes.", "en", client_id="1")
+        barrier = {"kind": "papers", "step": "get_loan"}
+        call = newcomer.body(
+            text="", origin="barrier", barrier=barrier, service="advice", topic="loans", training=True,
+            conversation=newcomer.conversation,
+        )  # fmt: skip
+        answers = [newcomer.post(**call) for _ in range(2)]
+        assert [(each.status_code, each.json()["code"]) for each in answers] == [(200, None)] * 2
+        found = Barrier.objects.get()
+        assert (found.kind, found.step, found.service, found.topic) == (
+            "papers",
+            "get_loan",
+            directory.service,
+            "loans",
+        )
+        after = Enquiry.objects.get()
+        assert found.enquiry == after and (after.topic, after.service) == ("loans", directory.service)
+        assert (after.status, after.unread_by_staff, after.priority) == ("open", True, "normal")
+        assert after.waiting_since and after.due_at and after.training_consented_at
+        event = after.events.get(kind=Event.Kind.WROTE)
+        assert event.changes["barrier"] == [None, "papers"] and event.changes["origin"] == [None, "barrier"]
+
+    def test_what_staff_have_sorted_stays(self, newcomer, directory, aino):
+        enquiry = newcomer.chat().leave(topic="loans")
+        desk.change(enquiry, aino, service=directory.service, priority="low")
+        TaxonomyTerm.objects.create(kind="topic", code="permits", name="Permits")
+        Service.objects.create(
+            city_id="helsinki", slug="other", organization=directory.organization, name="Other", description="O."
+        )
+        assert newcomer.post(text="And?", topic="permits", service="other").status_code == 200
+        enquiry.refresh_from_db()
+        assert (enquiry.topic, enquiry.service, enquiry.priority) == ("loans", directory.service, "low")
+
+    @pytest.mark.parametrize("answered", [False, True])
+    @pytest.mark.parametrize("origin, priority", [("risk", "urgent"), ("hardship", "high")])
+    def test_danger_and_hardship_are_as_urgent_as_in_a_new_one(
+        self, newcomer, enquiry, city, aino, answered, origin, priority
+    ):
+        if answered:
+            desk.reply(enquiry, aino, "Yes.", "en", client_id="1")
+        assert newcomer.post(text="They threaten me", origin=origin).status_code == 200
+        after = Enquiry.objects.get()
+        assert after.priority == priority
+        assert after.due_at <= calendar.due(city, timezone.now(), priority) < enquiry.due_at
+        assert after.events.get(kind=Event.Kind.WROTE).changes["priority"] == ["normal", priority]
+
+    def test_it_is_never_less_urgent_than_before(self, newcomer, city, bo):
+        enquiry = newcomer.chat().leave(origin="risk")
+        Enquiry.objects.update(due_at=enquiry.opened_at)
+        newcomer.post(text="And the debt collector", origin="hardship")
+        after = Enquiry.objects.get()
+        assert (after.priority, after.due_at) == ("urgent", enquiry.opened_at)
+
+    def test_danger_told_to_the_guide_since_then_is_urgent_whatever_the_last_step_was(self, newcomer, enquiry):
+        Turn.objects.create(
+            conversation=newcomer.record, client_id="t", answered=True, understood={"intent": "urgent_risk"}
+        )
+        newcomer.post(text="Somebody, please")
+        assert Enquiry.objects.get().priority == "urgent"
+
+    def test_an_address_is_kept_and_agreed_to(self, newcomer, enquiry, aino):
+        before = Enquiry.objects.get().consented_at
+        answer = newcomer.post(text="And?", email="a@b.example", language="fi")
+        assert answer.status_code == 200
+        after = Enquiry.objects.get()
+        assert after.contact_email == "a@b.example"
+        assert after.consented_at > before and after.consent_language == "fi"
+        newcomer.post(text="More")
+        assert Enquiry.objects.get().contact_email == "a@b.example"
+
+    def test_it_opens_again_what_was_resolved_and_repeats_no_words(self, newcomer, enquiry, aino):
+        desk.resolve(enquiry, aino)
+        assert newcomer.post().status_code == 200
+        after = Enquiry.objects.get()
+        assert (after.status, after.reopened) == ("open", 1)
+        assert newcomer.record.messages.filter(sender="person").count() == 1
 
 
 def test_after_closing_a_conversation_may_have_a_new_one(newcomer, bo):

@@ -8,6 +8,7 @@ from accounts.models import AuditEntry
 from conversations.models import Message
 from enquiries import desk
 from enquiries.models import Draft, Enquiry, Label, Referral, Reply, Team
+from enquiries.staff.queues import condition
 from tests.enquiries.conftest import Newcomer
 from tests.officers import account
 
@@ -86,6 +87,39 @@ def test_closing_forgets_the_address_and_begins_the_time_of_keeping(newcomer, ai
     after = fresh(enquiry)
     assert (after.status, after.reopened, after.closed_at) == ("open", 1, None)
     assert after.conversation.keep_until.year == 9999
+
+
+def test_a_closed_one_is_not_opened_beside_a_newer_one_and_the_reason_is_said(newcomer, aino):
+    first = newcomer.leave()
+    desk.close(first, aino)
+    second = newcomer.leave(text="Another matter")
+    with pytest.raises(desk.DeskError, match=f"No. {second.number}"):
+        desk.reopen(first, aino)
+    assert fresh(first).status == "closed" and not fresh(first).reopened
+    desk.close(second, aino)
+    assert desk.reopen(first, aino).status == "open"
+
+
+def test_who_agrees_to_a_referral_waits_for_staff(enquiry, aino, directory):
+    desk.reply(enquiry, aino, "Yes.", "en", client_id="1")
+    referral = desk.refer(enquiry, aino, directory.organization)
+    desk.decide_referral(referral, False)
+    assert fresh(enquiry).waiting_since is None and fresh(enquiry).unread_by_staff
+    desk.decide_referral(referral, True)
+    after = fresh(enquiry)
+    assert after.status == "open" and after.waiting_since and after.due_at and after.unread_by_staff
+    assert Enquiry.objects.filter(condition("unanswered", aino)).get() == enquiry
+    assert after.events.filter(kind="referral").count() == 2
+    desk.decide_referral(referral, True)
+    assert fresh(enquiry).events.filter(kind="referral").count() == 2
+
+
+def test_who_agrees_after_the_end_is_heard(enquiry, aino, directory):
+    referral = desk.refer(enquiry, aino, directory.organization)
+    desk.resolve(enquiry, aino)
+    desk.decide_referral(referral, True)
+    after = fresh(enquiry)
+    assert after.status == "open" and after.waiting_since and after.reopened == 1
 
 
 def test_changes_stand_in_the_timeline_and_in_the_audit_log_without_words_of_anybody(newcomer, bo, directory, city):
@@ -183,6 +217,17 @@ class TestMerging:
         assert fresh(other).contact_email and fresh(other).conversation.keep_until.year == 9999
         desk.close(into, bo)
         assert not fresh(other).contact_email and fresh(other).conversation.keep_until.year < 9999
+
+    def test_whoever_writes_is_heard_alone_where_the_one_that_stays_cannot_open_again(self, two, bo):
+        first, into, second, other = two
+        desk.merge(into, other, bo)
+        desk.close(into, bo)
+        newer = first.leave(text="Another matter")
+        answer = second.mine("post", "/messages", {"text": "Kiitos", "client_id": "c1"})
+        assert answer.status_code == 201 and answer.json()["status"] == "open"
+        after = fresh(other)
+        assert (after.status, after.merged_into, after.unread_by_staff) == ("open", None, True)
+        assert fresh(into).status == "closed" and fresh(newer).status == "new"
 
     def test_what_cannot_be_merged(self, two, bo, elsewhere):
         first, into, second, other = two

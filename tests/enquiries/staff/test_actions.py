@@ -48,6 +48,20 @@ def test_status_priority_topic_labels(browser, enquiry):
     assert do(browser, enquiry, "status", status="nonsense")[1] == ["Choose a status."]
 
 
+def test_opening_a_closed_one_beside_a_newer_one_says_which(browser, enquiry, ask, liisa):
+    desk.close(enquiry, liisa)
+    newer = ask("Another matter", conversation=enquiry.conversation)
+    after, told = do(browser, enquiry, "status", status="open")
+    assert after.status == "closed" and len(told) == 1 and str(newer.number) in told[0]
+
+
+def test_the_timeline_tells_what_a_further_wish_brought(browser, enquiry, ask):
+    ask("They threaten me", conversation=enquiry.conversation, origin="risk", barrier={"kind": "discrimination"})
+    told = next(each for each in browser.get(url(enquiry)).context["timeline"] if each.what == "wrote")
+    assert told.who == "The person"
+    assert {"how it came: danger", "barrier: discrimination", "priority: from normal to urgent"} <= set(told.changes)
+
+
 def test_a_change_of_what_somebody_else_changed_is_refused(browser, enquiry, aino):
     seen = browser.get(url(enquiry)).context["enquiry"].revision
     desk.assign(enquiry, aino, to=aino)
