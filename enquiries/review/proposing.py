@@ -1,6 +1,7 @@
 """'The assistant should have known this': a person's message goes to the review list, without personal data."""
 
 import re
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +11,7 @@ from accounts.models import AuditEntry
 from accounts.permissions import may
 from accounts.rules import CHANGE
 from conversations.models import Message
-from enquiries.models import Enquiry, ReviewItem, Unanswered
+from enquiries.models import CountedTurn, Enquiry, ReviewItem, Unanswered
 from enquiries.personal_data import masked
 from enquiries.reports.unanswered import count_once
 from locales.labels import LABELS
@@ -55,6 +56,18 @@ def propose(message: Message, user) -> ReviewItem | None:
         if made:
             record(AuditEntry.Action.ADD, item, user=user)
     return item
+
+
+def marks(messages: Iterable[Message]) -> dict[int, bool]:
+    """The messages that can be proposed, by their number: True for those that were already, with or without consent."""
+    asked = [
+        each for each in messages
+        if each.sender == Message.Sender.PERSON and each.turn_id and len(each.text) <= LONGEST
+    ]  # fmt: skip
+    turns = [each.turn_id for each in asked]
+    counted = CountedTurn.objects.filter(turn__in=turns, reason=Unanswered.Reason.FLAGGED)
+    flagged = set(counted.values_list("turn", flat=True))
+    return {each.number: each.turn_id in flagged for each in asked}
 
 
 def candidates(message: Message) -> list[str]:

@@ -32,7 +32,8 @@ def here(request, city: str, number: int):
         return HttpResponse(status=204)
     said = bridge.said_of(enquiry, fresh)
     with timezone.override(zone_of(enquiry.city)):
-        htmls = [render_to_string("staff/_message.html", {"each": each}) for each in said]
+        # Whoever posts here may change the enquiry; the buttons of the rows belong to a form of the page.
+        htmls = [render_to_string("staff/_message.html", {"each": each, "may_change": True}) for each in said]
     return JsonResponse({
         "others": "; ".join(others),
         "seen": fresh[-1].number if fresh else None,

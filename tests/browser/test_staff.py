@@ -224,6 +224,27 @@ def test_two_at_one_enquiry_overwrite_nothing(staff, site):
     assert [each["text"] for each in person.replies()] == ["Ainon vastaus", "Liisan vastaus"]
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_the_guide_should_have_known_goes_to_the_review_list(staff, site, scripts):
+    words = f"Can I rent a stall, number {uuid.uuid4().hex[:6]}x?"
+    person = Newcomer(site, words, "en", training=True)
+    page = staff("aino", person.page, java_script_enabled=scripts)
+    button = page.locator(".said-person button[form=mark-form]")
+    assert words in button.inner_text()  # which message, for those who do not see what it stands beside
+    button.focus()
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    assert page.url == site + person.page
+    assert page.locator(".said-person .said-bridge .mark").count() == 1 and button.count() == 0
+    if scripts:  # what comes while the page is open can be marked just so
+        assert person.call("POST", "/messages", text="And in winter?", client_id=uuid.uuid4().hex).ok
+        page.locator(".said-person", has_text="And in winter?").locator("button").click()
+        page.locator(".messagelist .success").wait_for()
+        assert page.locator(".said-person .said-bridge .mark").count() == 2
+    page.goto(f"{site}/staff/review/")
+    assert "Can I rent a stall" in page.locator("tbody").inner_text()
+
+
 def test_a_missing_translation_is_told_before_sending(staff, site):
     person = Newcomer(site, "Sidee ayaan u diiwaan geliyaa?", "so")
     page = staff("aino", person.page)

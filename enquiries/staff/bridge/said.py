@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext
 
 from conversations.models import Message
 from enquiries.models import Enquiry, Reply
+from enquiries.review import marks
 from enquiries.staff import canned
 from enquiries.staff.access import name_of
 from enquiries.staff.words import language_name, page_language
@@ -20,8 +22,10 @@ from .understood import Understood, terms_of, understood_of
 @dataclass(frozen=True)
 class Said:
     """A message as staff read it. `again` is it in the page's language, empty where it is in that language already or
-    cannot be said in it; then `only_original` tells which of the two."""
+    cannot be said in it; then `only_original` tells which of the two. `marked`: whether staff said that the guide
+    should have known it; None where it cannot learn from it."""
 
+    id: UUID
     number: int
     sender: str
     who: str
@@ -38,6 +42,7 @@ class Said:
     sources: list[dict] = field(default_factory=list)
     helped: bool | None = None
     other: int | None = None
+    marked: bool | None = None
 
 
 def said_of(enquiry: Enquiry, messages: Iterable[Message]) -> list[Said]:
@@ -52,20 +57,22 @@ def said_of(enquiry: Enquiry, messages: Iterable[Message]) -> list[Said]:
         for reply in Reply.objects.filter(message__in=[each.pk for each in messages]).select_related("author")
     }
     merged = {each.conversation_id: each.number for each in enquiry.merged.all()}
+    marked = marks(messages)
     found = []
     for message in messages:
         if message.conversation_id in merged and message.sender == Message.Sender.STAFF:
             continue  # the same reply stands in this enquiry's own conversation
-        found.append(_said(message, enquiry, language, terms, services, replies, merged))
+        found.append(_said(message, enquiry, language, terms, services, replies, merged, marked))
     return found
 
 
-def _said(message: Message, enquiry: Enquiry, language: str, terms, services, replies, merged) -> Said:
+def _said(message: Message, enquiry: Enquiry, language: str, terms, services, replies, merged, marked) -> Said:
     reply = replies.get(message.pk)
     mine = None
     if message.language != language:
         mine = _again(message, enquiry, language)
     return Said(
+        id=message.id,
         number=message.number,
         sender=message.sender,
         who=_who(message, reply),
@@ -82,6 +89,7 @@ def _said(message: Message, enquiry: Enquiry, language: str, terms, services, re
         sources=message.sources,
         helped=message.helped,
         other=merged.get(message.conversation_id),
+        marked=marked.get(message.number),
     )
 
 
