@@ -19,6 +19,8 @@ KEPT = frozenset({
 """Records that nobody deletes at the desk: they are archived, settled or replaced."""
 DECIDED = frozenset({"Proposal"})
 """Records that are made by `propose` and changed by `decide` alone."""
+CONFIDENTIAL = frozenset({"ErrorReport"})
+"""Records with words of newcomers: only whoever settles them reads them."""
 TRANSLATED = frozenset({"Translation", "Wording", "CannedReplyText"})
 """Records that a translator writes, in the field `language`."""
 
@@ -104,7 +106,7 @@ def _officer(assignment, action, name, scope) -> Grant | None:
 
 
 def _viewer(assignment, action, name, scope) -> Grant | None:
-    if action != VIEW or scope.kind == CLOSED:
+    if action != VIEW or scope.kind == CLOSED or name in CONFIDENTIAL:
         return None
     if scope.kind == COUNTRY and assignment.city_id is not None:
         return Grant(((scope.path, frozenset({assignment.city.country})),))

@@ -49,7 +49,7 @@ class ActionSuggestUpdate(KioskAction):
     @staticmethod
     async def _send(turn: Turn, service: str | None, words: str, offer: dict) -> None:
         try:
-            await turn.directory.report(service, words)
+            await turn.directory.report(service, words, turn.tracker.sender_id)
         except (DirectoryDown, NotInDirectory):
             await say_with_contact(turn, "utter_suggest_update", enquiry=offer)
             return

@@ -219,12 +219,13 @@ class Visit:
         cities = await self._get("cities", [], "cities")
         return next((city for city in cities if city.get("id") == self.city), None)
 
-    async def report(self, service: str | None, text: str) -> None:
+    async def report(self, service: str | None, text: str, conversation: str) -> None:
         """Tell the people who keep the directory that something shown is wrong; `service` is its id.
 
-        Raises DirectoryDown where it could not be taken, NotInDirectory where there is no such service.
+        `conversation` is the id of the one in which it was said: erasing it takes the words along. Raises DirectoryDown
+        where it could not be taken, NotInDirectory where there is no such service.
         """
-        body = {"city": self.city, "text": text, "language": self.language}
+        body = {"city": self.city, "text": text, "language": self.language, "conversation": conversation}
         await _in_thread(self._at.send, "reports", body | ({"service": service} if service else {}))
 
     async def city_contact(self) -> dict | None:

@@ -11,4 +11,4 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens."""
-        from . import cors  # noqa: F401
+        from . import cors, erasure  # noqa: F401

@@ -5,6 +5,10 @@ import time
 
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from services_directory import reports
 
 from . import guide
 from .models import Conversation
@@ -25,6 +29,12 @@ def erase_record(conversation: Conversation) -> None:
     with transaction.atomic():
         conversation.delete()
     clean_files()
+
+
+@receiver(post_delete, sender=Conversation, dispatch_uid="conversations-forget-reports")
+def _forget_reports(sender, instance: Conversation, **kwargs) -> None:
+    """However a conversation goes, what was passed on from it to the directory as wrong goes too."""
+    reports.forget(str(instance.pk))
 
 
 def clean_files() -> None:

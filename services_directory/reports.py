@@ -1,6 +1,16 @@
-"""Newcomers' reports that something shown is wrong: of which service, in which words, and nothing about who writes."""
+"""Newcomers' reports that something shown is wrong: of which service, in which words, and nothing about who writes.
+
+The words are kept as briefly as can be: until the conversation they come from is erased, or for some days after the
+report is settled. The report itself stays, without them.
+"""
 
 import re
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from services_directory.models import City, ErrorReport, Service
 from services_directory.search import services_of
@@ -19,10 +29,11 @@ class BadReport(ValueError):
         self.code = code
 
 
-def take(city: City, service: str | None, text: str, language: str) -> ErrorReport:
+def take(city: City, service: str | None, text: str, language: str, conversation: str = "") -> ErrorReport:
     """Keeps a report for the officers. The same words on the same service while they wait there are kept once.
 
-    `service` is the id of a service that newcomers are shown, or None. Raises BadReport.
+    `service` is the id of a service that newcomers are shown, or None; `conversation` the id of the conversation in
+    which it was said, '' for none. Raises BadReport.
     """
     about = _shown(city, service) if service else None
     text = _UNWRITABLE.sub("", text).strip()
@@ -31,8 +42,28 @@ def take(city: City, service: str | None, text: str, language: str) -> ErrorRepo
     if len(text) > LONGEST:
         raise BadReport("too_long")
     fields = {"city": city, "service": about, "text": text, "state": ErrorReport.State.OPEN}
+    fields["conversation"] = _key(conversation)
     waiting = ErrorReport.objects.filter(**fields).first()
     return waiting or ErrorReport.objects.create(**fields, language=language)
+
+
+def forget(conversation: str) -> None:
+    """The conversation with this id is erased: so are its words in reports. Whoever keeps conversations calls it."""
+    if conversation:
+        ErrorReport.objects.filter(conversation=_key(conversation)).update(text="", conversation="")
+
+
+def empty_settled() -> int:
+    """Drop the words of reports that were settled KIOSK_REPORT_DAYS days ago; returns of how many."""
+    limit = timezone.now() - timedelta(days=settings.KIOSK_REPORT_DAYS)
+    settled = ErrorReport.objects.exclude(state=ErrorReport.State.OPEN).exclude(text="")
+    since = Coalesce("settled_at", "reported_at")
+    return settled.alias(since=since).filter(since__lt=limit).update(text="", conversation="")
+
+
+def _key(conversation: str) -> str:
+    """A one-way key: whoever reads a report does not find the conversation by it."""
+    return sha256(f"report:{conversation}".encode()).hexdigest() if conversation else ""
 
 
 def _shown(city: City, slug: str) -> Service:

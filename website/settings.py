@@ -32,6 +32,8 @@ KIOSK_RETENTION_DAYS = int(os.environ.get("KIOSK_RETENTION_DAYS", "30"))
 # resolved, or waits for the person, is closed.
 KIOSK_ENQUIRY_RETENTION_DAYS = int(os.environ.get("KIOSK_ENQUIRY_RETENTION_DAYS", "180"))
 KIOSK_ENQUIRY_CLOSE_DAYS = int(os.environ.get("KIOSK_ENQUIRY_CLOSE_DAYS", "30"))
+# Days after a report of an error in the directory was settled until the newcomer's words in it are dropped.
+KIOSK_REPORT_DAYS = int(os.environ.get("KIOSK_REPORT_DAYS", "30"))
 # Office hours until an enquiry is to be answered, by priority.
 KIOSK_ENQUIRY_DUE_HOURS = {
     "urgent": float(os.environ.get("KIOSK_ENQUIRY_DUE_URGENT", "1")),

@@ -9,6 +9,8 @@ LONGEST = 2000
 """Characters of a text that an entry keeps; the whole text stands in the history of the record."""
 SECRET = frozenset({"password", "key"})
 """Fields of which only the fact is written down."""
+WORDS = frozenset({"services_directory.ErrorReport.text", "services_directory.ErrorReport.conversation"})
+"""Fields with what newcomers wrote, or that lead to them: nothing of them is written down, since nobody erases it."""
 UNTOLD = frozenset({"last_login", "last_modified", "changed_at", "shipped_hash", "revision"})
 """Fields that change by themselves."""
 
@@ -23,7 +25,7 @@ def differences(record: Model, before: dict | None, update_fields=None) -> dict:
     """What differs between the values `before` (None: nothing was there) and the record."""
     found = {}
     for field in record._meta.concrete_fields:
-        if field.name in UNTOLD or field.primary_key:
+        if field.name in UNTOLD or field.primary_key or str(field) in WORDS:
             continue
         if update_fields is not None and not {field.name, field.attname} & set(update_fields):
             continue

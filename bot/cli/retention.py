@@ -8,7 +8,7 @@ def add_parser(commands) -> None:
 
 
 def run(arguments) -> int:
-    """Delete and say how many enquiries were closed, how many conversations and entries of the audit log went.
+    """Delete and say how many enquiries were closed, how many reports lost their words, what else went.
 
     Sessions that have ended go too.
     """
@@ -20,8 +20,11 @@ def run(arguments) -> int:
     from accounts.audit import retention as audit
     from conversations.retention import delete_expired
     from enquiries.retention import close_silent
+    from services_directory.reports import empty_settled
 
     print(f"{close_silent()} enquiries closed")
+    # Before the conversations, whose deleting empties the write-ahead log too.
+    print(f"{empty_settled()} settled reports emptied")
     print(f"{delete_expired()} conversations deleted")
     print(f"{audit.delete_expired()} entries of the audit log deleted")
     call_command("clearsessions")

@@ -20,8 +20,11 @@ _BODY = inline_serializer(
         "service": serializers.CharField(required=False),
         "text": serializers.CharField(max_length=reports.LONGEST),
         "language": serializers.CharField(required=False),
+        "conversation": serializers.CharField(required=False, help_text="its words go when this conversation does"),
     },
 )
+
+_FIELDS = ("city", "service", "text", "language", "conversation")
 
 
 class ReportsView(DirectoryView):
@@ -33,7 +36,7 @@ class ReportsView(DirectoryView):
     @extend_schema(operation_id="directory_report", request=_BODY, responses={201: OpenApiTypes.OBJECT})
     def post(self, request):
         body = request.data if isinstance(request.data, dict) else None
-        given = {name: body.get(name) or "" for name in ("city", "service", "text", "language")} if body else {}
+        given = {name: body.get(name) or "" for name in _FIELDS} if body else {}
         if not all(isinstance(value, str) for value in given.values()) or not given:
             raise ApiError(400, "bad_request")
         language = parameters.served_language(given["language"]) or parameters.language(request)
@@ -41,7 +44,7 @@ class ReportsView(DirectoryView):
             raise ApiError(400, "missing_parameter", parameter="city")
         city = parameters.city_called(given["city"])
         try:
-            reports.take(city, given["service"] or None, given["text"], language)
+            reports.take(city, given["service"] or None, given["text"], language, given["conversation"])
         except reports.BadReport as fault:
             if fault.code == "unknown_service":
                 raise ApiError(404, "unknown_service") from None

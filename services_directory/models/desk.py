@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from services_directory.models.city import City
@@ -30,7 +31,11 @@ class Comment(models.Model):
 
 
 class ErrorReport(models.Model):
-    """Somebody says that something shown is wrong. Anonymous: what is wrong, of what, in which words; no address."""
+    """Somebody says that something shown is wrong. Anonymous: what is wrong, of what, in which words; no address.
+
+    `conversation` is a key that only whoever erases the conversation can make (services_directory.reports), '' where
+    it came from a page. The words go with the conversation, or some time after `settled_at`; the rest stays.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", gettext_lazy("open")
@@ -47,14 +52,22 @@ class ErrorReport(models.Model):
     reported_at = models.DateTimeField(gettext_lazy("reported"), auto_now_add=True)
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.OPEN)
     outcome = models.TextField(gettext_lazy("what came of it"), blank=True)
+    conversation = models.CharField(max_length=64, blank=True, default="", editable=False, db_index=True)
+    settled_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = gettext_lazy("error report")
         verbose_name_plural = gettext_lazy("error reports")
         ordering = ["state", "-reported_at"]
 
+    def save(self, *args, **kwargs) -> None:
+        """Keeps the time at which it was settled or declined."""
+        is_open = self.state == self.State.OPEN
+        self.settled_at = None if is_open else self.settled_at or timezone.now()
+        super().save(*args, **kwargs)
+
     def __str__(self) -> str:
-        return self.text[:60] or str(self.service)
+        return str(self.service or self.city)  # never the words: names stand in the audit log, which nobody erases
 
 
 class KnownGap(models.Model):

@@ -25,7 +25,8 @@ OFFICER = {
     "plan": ({V, C}, set()), "step": ({V, C}, set()), "term": ({V}, {V}), "link": ({V}, {V}),
 }  # fmt: skip
 SHARED = ("organization", "source", "term", "link")
-VIEWER = {kind: ({V}, {V} if kind in SHARED else set()) for kind in KINDS}
+RECORDS = [kind for kind in KINDS if kind != "report"]  # the words of newcomers are for those who settle them
+VIEWER = {kind: ({V}, {V} if kind in SHARED else set()) for kind in RECORDS}
 TABLE = {
     "administrator": {
         kind: ({V, C} | ({A} if kind != "proposal" else set()) | ({X} if kind == "service" else set())
@@ -36,7 +37,7 @@ TABLE = {
     "viewer": VIEWER,
     "local translator": {**VIEWER, "translation-fi": ({V, A, C}, set()), "wording-fi": ({V, A, C}, set())},
     "translator": {
-        **{kind: ({V}, {V}) for kind in KINDS},
+        **{kind: ({V}, {V}) for kind in RECORDS},
         "translation-fi": ({V, A, C}, {V, A, C}), "wording-fi": ({V, A, C}, {V, A, C}),
     },
     "partner": {"service": ({P}, set()), "proposal": ({P}, set())},

@@ -43,6 +43,11 @@ class Newcomer:
     def erase(self) -> int:
         return requests.delete(f"{self.url}/enquiries/mine", headers=self.receipt, timeout=30).status_code
 
+    def report(self, text: str) -> None:
+        """Something in the directory is wrong, as the actions pass it on from the chat."""
+        body = {"city": "helsinki", "language": "en", "text": text, "conversation": self.chat["id"]}
+        assert self._post("/api/directory/reports", body).status_code == 201
+
     def listen(self, after: str = "") -> "queue.Queue":
         """Events as (name, data, when); None at the end of the stream."""
         heard: queue.Queue = queue.Queue()
@@ -150,6 +155,14 @@ desk.take_over(enquiry, aino)
     answer = {"text": f"{RARE} with the code", "client_id": f"{RARE}-client"}
     headers = newcomer.receipt
     assert requests.post(f"{website.url}/enquiries/mine/messages", json=answer, headers=headers, timeout=30).ok
+    newcomer.report(f"{RARE} is wrong {LONG}"[:1900])
+    stays.report("Steadfast report of somebody else")
+    website.work(f"""
+from services_directory.models import ErrorReport
+report = ErrorReport.objects.get(text__startswith="{RARE}")
+report.state = "settled"
+report.save()
+""")
     assert website.files_with(RARE), "what is to be erased has to be there first"
 
     assert newcomer.erase() == 204
@@ -165,6 +178,7 @@ desk.take_over(enquiry, aino)
 
 def test_erasing_the_chat_is_as_complete(website):
     newcomer = Newcomer(website, f"{RARE} {LONG}")
+    newcomer.report(f"{RARE} is wrong")
     assert website.files_with(RARE)
     assert requests.delete(f"{website.url}{newcomer.path}", headers=newcomer.bearer, timeout=30).status_code == 204
     assert website.files_with(RARE) == []
@@ -173,6 +187,7 @@ def test_erasing_the_chat_is_as_complete(website):
 
 def test_retention_is_as_complete(website):
     newcomer = Newcomer(website, f"{RARE} {LONG}")
+    newcomer.report(f"{RARE} is wrong")
     assert newcomer.receipt and website.files_with(RARE)
     website.work("""
 from datetime import timedelta

@@ -22,8 +22,10 @@ def privacy(request, city_id: str):
     city = city_or_404(city_id)
     kept = {"type": "duration", "count": settings.KIOSK_RETENTION_DAYS, "unit": "day"}
     kept_enquiry = {"type": "duration", "count": settings.KIOSK_ENQUIRY_RETENTION_DAYS, "unit": "day"}
+    kept_report = {"type": "duration", "count": settings.KIOSK_REPORT_DAYS, "unit": "day"}
     contact = directory.contact(city, language_for(request, city))
-    return page(request, "privacy.html", city=city, kept=kept, kept_enquiry=kept_enquiry, contact=contact)
+    times = {"kept": kept, "kept_enquiry": kept_enquiry, "kept_report": kept_report}
+    return page(request, "privacy.html", city=city, contact=contact, **times)
 
 
 @require_safe
