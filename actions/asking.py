@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from rasa_sdk.events import SlotSet
 
-from . import phrases
+from . import enquiry, phrases
 from .turn import ANY, Turn
 
 SHORT = 5  # words; a longer message is a question of its own
@@ -54,18 +55,25 @@ def still_open(slot: str) -> list[dict]:
     return [SlotSet(slot, None)]
 
 
-def ask(turn: Turn, slot: str, response: str, choices: list[dict], known: str | None = None) -> None:
+def ask(turn: Turn, slot: str, response: str, choices: list[dict], **known: Any) -> None:
     """Ask for a slot; where the answer to this very question was none, say why it is asked or that it was none.
 
-    `known` (ready text) is what the message said about another question.
+    `known` is what the message said about another question (`body`, ready text), or what `left_open` gives.
     """
-    if turn.slot("requested_slot") != slot or turn.is_payload or known:
-        turn.say(response, choices=choices, body=known)
-    else:
+    if turn.slot("requested_slot") == slot and not turn.is_payload and not known:
         turn.say("utter_ask_why" if unsure(turn) else "utter_ask_again", choices=choices)
+        return
+    if known.get("enquiry"):
+        choices = [*choices, {"payload": "/request_human"}]
+    turn.say(response, choices=choices, **known)
 
 
-def left_open(turn: Turn, slot: str, entity: str) -> str | None:
-    """That the guide goes on without an answer which it did not understand twice; None where that was not so."""
-    gone_on = turn.slot(slot) == ANY and turn.text and turn.entity(entity) != ANY and asked_before(turn)
-    return turn.phrase(phrases.WITHOUT_ANSWER) if gone_on else None
+def left_open(turn: Turn, slot: str, entity: str) -> dict[str, Any]:
+    """Where the guide goes on without an answer which it did not understand twice: that it does, and a person."""
+    answered = turn.is_payload or turn.entity(entity) == ANY or (turn.intent == "deny" and not unsure(turn))
+    if answered or turn.slot(slot) not in (ANY, {}) or not asked_before(turn):
+        return {}
+    return {
+        "body": turn.phrase(phrases.WITHOUT_ANSWER),
+        "enquiry": enquiry.offered(turn, enquiry.MISUNDERSTOOD),
+    }

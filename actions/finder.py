@@ -5,7 +5,7 @@ from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, SlotSet
 from locales.languages import get, served
 
 from . import hardship, phrases
-from .asking import SHORT, ask, asked_before, still_open, unsure
+from .asking import SHORT, ask, asked_before, left_open, still_open, unsure
 from .base import FormAction
 from .details import payload
 from .search import said_filters, search
@@ -136,7 +136,8 @@ class ActionAskSpokenLanguage(FormAction):
             for code in codes
         ]
         skip = {"title": turn.phrase(phrases.NO_MATTER), "payload": payload("search_services", language=ANY)}
-        ask(turn, "spoken_language", "utter_ask_spoken_language", choices=[*choices, skip])
+        known = left_open(turn, "topic", "topic") if turn.slot("requested_slot") == "topic" else {}
+        ask(turn, "spoken_language", "utter_ask_spoken_language", choices=[*choices, skip], **known)
 
 
 class ActionAskPreference(FormAction):
@@ -152,7 +153,9 @@ class ActionAskPreference(FormAction):
             if code in terms.get(kind, {})
         ]
         skip = {"title": turn.phrase(phrases.NOTHING_ELSE), "payload": payload("search_services", cost=ANY)}
-        ask(turn, "preference", "utter_ask_preference", choices=[*choices, skip])
+        before = turn.slot("requested_slot") == "spoken_language"
+        known = left_open(turn, "spoken_language", "language") if before else {}
+        ask(turn, "preference", "utter_ask_preference", choices=[*choices, skip], **known)
 
 
 class ActionSubmitServiceFinder(FormAction):
@@ -168,5 +171,5 @@ class ActionSubmitServiceFinder(FormAction):
             filters["topic"] = [topic]
         if spoken and spoken != ANY:
             filters["spoken"] = [spoken]
-        await search(turn, filters, q)
+        await search(turn, filters, q, **left_open(turn, "preference", "cost"))
         turn.set(**dict.fromkeys(SLOTS), interrupted=None)

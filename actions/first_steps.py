@@ -59,8 +59,8 @@ class ActionAskBusiness(FormAction):
 
     async def _act(self, turn: Turn) -> None:
         choices = await _choices(turn, "business", phrases.NO_MATTER)
-        known = await _answers(turn) if turn.entity("status") else None
-        ask(turn, "business", "utter_ask_business", choices, known)
+        known = await _known(turn) if turn.entity("status") else {}
+        ask(turn, "business", "utter_ask_business", choices, **known)
 
 
 class ActionAskResidenceStatus(FormAction):
@@ -70,10 +70,10 @@ class ActionAskResidenceStatus(FormAction):
 
     async def _act(self, turn: Turn) -> None:
         choices = await _choices(turn, "status", phrases.PREFER_NOT_TO_SAY)
-        known = left_open(turn, "business", "business") if turn.slot("requested_slot") == "business" else None
+        known = left_open(turn, "business", "business") if turn.slot("requested_slot") == "business" else {}
         if turn.entity("business"):
-            known = await _answers(turn)
-        ask(turn, "residence_status", "utter_ask_residence_status", choices, known)
+            known = await _known(turn)
+        ask(turn, "residence_status", "utter_ask_residence_status", choices, **known)
 
 
 async def _choices(turn: Turn, kind: str, skip: str) -> list[dict]:
@@ -94,6 +94,12 @@ async def _answers(turn: Turn) -> str | None:
     return turn.phrase(phrases.YOUR_ANSWERS, answers=in_list(names)) if names else None
 
 
+async def _known(turn: Turn) -> dict[str, str]:
+    """The same as what a question says besides; empty where everything was left open."""
+    answers = await _answers(turn)
+    return {"body": answers} if answers else {}
+
+
 class ActionFirstStepsPlan(FormAction):
     """Says the plan."""
 
@@ -107,7 +113,8 @@ class ActionFirstStepsPlan(FormAction):
         cards = list(offices.values())[: compose.SERVICES]
         more = [step["answer"] for step in plan["steps"] if step.get("answer")]
         text = compose.plan_text(turn, plan, page_of(turn.city, turn.language, business, status))
-        before = [left_open(turn, "residence_status", "status"), await _answers(turn)]
+        gone_on = left_open(turn, "residence_status", "status")
+        before = [gone_on.get("body"), await _answers(turn)]
         turn.say(
             "utter_first_steps_plan",
             body="\n\n".join(part for part in [*before, text] if part),
@@ -115,6 +122,7 @@ class ActionFirstStepsPlan(FormAction):
             sources=compose.sources_of(plan, told),
             choices=[{"payload": f"/{intent}"} for intent in [*list(dict.fromkeys(more))[:3], "request_human"]],
             values={"business": business, "status": status},
+            enquiry=gone_on.get("enquiry"),
         )
         ids = [card["id"] for card in cards]
         turn.set(**dict.fromkeys(SLOTS), interrupted=None, shown=ids, service=None, search=None, answer=None)

@@ -1,5 +1,7 @@
 """Finding services: by what was said, by refining it, and page by page."""
 
+from typing import Any
+
 from rasa_sdk.events import FollowupAction
 
 from . import phrases
@@ -36,8 +38,8 @@ def said_filters(turn: Turn) -> dict[str, list[str]]:
     return filters
 
 
-async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page: int = 1) -> None:
-    """Search, show one page of cards, and remember the search."""
+async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page: int = 1, **besides: Any) -> None:
+    """Search, show one page of cards, and remember the search; `besides` is what the message says more."""
     found = await turn.directory.services(filters, q, page, PER_PAGE)
     cards, total = found["services"], found["total"]
     turn.set(search={"filters": filters, "q": q, "page": page}, answer=None, told=None)
@@ -45,7 +47,7 @@ async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page:
         turn.set(shown=[], service=None)
         # For the counts of what was not found: codes alone, never the words of the search.
         codes = [f"{KINDS[name]}:{code}" for name, given in filters.items() for code in given]
-        turn.say("utter_search_nothing", choices=[], values={"searched": in_list(codes)})
+        turn.say("utter_search_nothing", choices=[], values={"searched": in_list(codes)}, **besides)
         return
     first = (page - 1) * PER_PAGE + 1
     last = first + len(cards) - 1
@@ -63,7 +65,7 @@ async def search(turn: Turn, filters: dict[str, list[str]], q: str | None, page:
         {"payload": "/get_advice"},
         {"payload": "/request_human"},
     ]
-    turn.say(response, values=values, services=cards, sources=card_sources(cards), choices=choices)
+    turn.say(response, values=values, services=cards, sources=card_sources(cards), choices=choices, **besides)
     ids = [card["id"] for card in cards]
     turn.set(shown=ids, service=ids[0] if len(ids) == 1 else None)
 

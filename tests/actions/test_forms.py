@@ -3,6 +3,7 @@
 import pytest
 
 from actions.finder import (
+    ActionAskPreference,
     ActionAskSpokenLanguage,
     ActionAskTopic,
     ActionSubmitServiceFinder,
@@ -102,6 +103,43 @@ async def test_what_is_no_answer_is_asked_again_once_and_never_dropped_silently(
     heard, said = await plan(ask, "stars", "nlu_fallback", "utter_ask_again")
     assert heard.slots == {"business": "any"}
     assert said.responses == ["utter_ask_residence_status"] and "without your answer" in said.last["body"]
+    assert said.last["enquiry"]["origin"] == "misunderstood" and said.payloads()[-1] == "/request_human"
+
+
+AGAIN = {
+    "events": [
+        {"event": "user"},
+        {"event": "bot", "data": {"custom": {"response": "utter_ask_why"}}},
+        {"event": "user"},
+    ]
+}
+
+
+async def test_the_plan_offers_a_person_where_the_last_answer_was_not_understood_twice(ask):
+    slots = {"business": "food", "residence_status": "any", "requested_slot": None}
+    said = await ask(ActionFirstStepsPlan(), "what?", "nlu_fallback", slots=slots, **AGAIN)
+    assert "without your answer" in said.last["body"] and said.last["enquiry"]["origin"] == "misunderstood"
+    skipped = await ask(
+        ActionFirstStepsPlan(), "", "start_business", {"status": "any"}, slots=slots, payload=True, **AGAIN
+    )
+    assert "enquiry" not in skipped.last
+
+
+@pytest.mark.parametrize(
+    "asked_for, asks, left",
+    [
+        ("topic", ActionAskSpokenLanguage(), {"topic": "any"}),
+        ("spoken_language", ActionAskPreference(), {"topic": "finance", "spoken_language": "any"}),
+        (None, ActionSubmitServiceFinder(), {"topic": "finance", "spoken_language": "any", "preference": {}}),
+    ],
+)
+async def test_the_finder_offers_a_person_after_two_misunderstandings(ask, asked_for, asks, left):
+    slots = {"requested_slot": asked_for, **left}
+    said = await ask(asks, "I don't know", "deny", slots=slots, **AGAIN)
+    assert "without your answer" in said.last["body"] and said.last["enquiry"]["origin"] == "misunderstood"
+    assert "/request_human" in said.payloads()
+    answered = await ask(asks, "no", "deny", slots=slots, **AGAIN)
+    assert "enquiry" not in answered.last, "'no' is an answer"
 
 
 @pytest.mark.parametrize(
