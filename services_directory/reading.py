@@ -38,10 +38,15 @@ def cities() -> list[dict]:
             "default_language": city.default_language,
             "languages": codes,
             "contact": city.contact or None,
-            "emergency": [_emergency(each) for each in city.emergency or []],
+            "emergency": emergency(city),
         }
         for city in City.objects.order_by("pk")
     ]
+
+
+def emergency(city: City) -> list[dict]:
+    """The emergency numbers of a city, each with its source."""
+    return [_emergency(each) for each in city.emergency or []]
 
 
 def _emergency(row: dict) -> dict:

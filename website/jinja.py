@@ -31,7 +31,7 @@ def environment(**options) -> Environment:
     made.globals.update(
         _=sentence, ngettext=plural, address=address, asset=asset, place=place, language_name=language_name
     )
-    made.filters.update(linked=linked, paragraphs=paragraphs, phone=phone)
+    made.filters.update(linked=linked, paragraphs=paragraphs, phone=phone, dial=dial)
     return made
 
 
@@ -98,6 +98,12 @@ def linked(text: str) -> Markup:
 def phone(number: str) -> Markup:
     """A phone number to tap."""
     return Markup('<a href="tel:{}" dir="ltr">{}</a>').format(dialled(number), number)
+
+
+def dial(text: str, number: str) -> Markup:
+    """A sentence with this number in it to tap; short numbers, which `linked` does not know from other figures."""
+    before, found, after = text.partition(number)
+    return escape(before) + (phone(found) if found else "") + escape(after)
 
 
 def dialled(number: str) -> str:

@@ -44,7 +44,7 @@ class Canned:
     def text(self, values: Mapping[str, dict], language: str) -> Rendered:
         """The text in that language. Raises KeyError where there is none."""
         if self.own is None:
-            return render_marked(_shipped()[self.key]["text"], values, language, DOMAIN)
+            return shipped_text(self.key, values, language)
         texts = {name: isolated(values[name], language) for name in placeholders(self.texts[language])}
         return Rendered(fill(self.texts[language], texts), language, get(language).direction)
 
@@ -88,6 +88,11 @@ def again(message: Message, enquiry: Enquiry, language: str) -> Again | None:
         return Again(reply.text(message.values, language).text, True)
     except (KeyError, ValueError):
         return None
+
+
+def shipped_text(key: str, values: Mapping[str, dict], language: str) -> Rendered:
+    """The text of a reply that Kiosk ships."""
+    return render_marked(_shipped()[key]["text"], values, language, DOMAIN)
 
 
 @lru_cache(maxsize=1)

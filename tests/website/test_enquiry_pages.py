@@ -10,7 +10,7 @@ from django.core.cache import cache
 from conversations.models import Conversation, Message
 from enquiries import desk
 from enquiries.models import Enquiry, Referral
-from services_directory.models import Organization
+from services_directory.models import City, Organization
 
 pytestmark = pytest.mark.django_db
 PAGE = "/helsinki/enquiry/"
@@ -40,6 +40,12 @@ def code_in(answer) -> str:
     return re.search(r">([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2})<", answer.content.decode())[1]
 
 
+def in_danger(answer) -> bool:
+    """Whether a page says whom to call in danger, with a number to tap and the page that says so."""
+    shown = answer.content.decode()
+    return "tel:112" in shown and "https://eur-lex.europa.eu/eli/dir/2018/1972/oj" in shown
+
+
 def act(web, code, do, language="en", **fields):
     return web.post(f"{PAGE}?language={language}", {"code": code, "do": do, **fields})
 
@@ -51,6 +57,23 @@ def text_of(answer) -> str:
 def staff_reply(enquiry, text="Hae lupaa kaupungilta.", language="fi"):
     user = get_user_model().objects.create_superuser(f"staff-{uuid.uuid4().hex}")
     desk.reply(enquiry, user, text, language, client_id=uuid.uuid4().hex)
+
+
+def test_every_page_to_write_on_says_whom_to_call_in_danger(web, left):
+    code, _ = left
+    assert in_danger(web.get(PAGE)) and in_danger(leave(web)) and in_danger(act(web, code, "open"))
+    assert in_danger(web.post(f"{PAGE}new/", {"text": ""}))
+    arabic = text_of(web.get(f"{PAGE}?language=ar"))
+    assert "إذا كنت في خطر الآن" in arabic and '<a href="tel:112" dir="ltr">112</a>' in arabic
+    facts = web.get("/widget/enquiry/helsinki.json?language=fi").json()["emergency"]
+    assert facts["number"] == "112" in facts["text"] and "hätänumeroon" in facts["text"]
+    assert facts["source"]["url"].startswith("https://eur-lex.europa.eu/")
+
+
+def test_a_city_that_tells_no_emergency_number_shows_none(web):
+    City.objects.filter(pk="helsinki").update(emergency=[])
+    assert not in_danger(web.get(PAGE))
+    assert web.get("/widget/enquiry/helsinki.json").json()["emergency"] is None
 
 
 def test_an_enquiry_is_left_and_opened_with_its_code(web, left):

@@ -107,3 +107,18 @@ def test_events_have_a_page_that_is_linked_while_there_are_any(web, event, langu
 def test_pages_of_events_that_do_not_exist(web, event):
     assert web.get("/helsinki/events/?page=2").status_code == 404
     assert web.get("/helsinki/events/?page=x").status_code == 400
+
+
+def ways_to_a_person(web, language="ar") -> list[dict]:
+    page, _ = get_page(web, SERVICE, language)
+    return [each for each in page.all("a") if each.get("href") == f"/helsinki/enquiry/?language={language}#new"]
+
+
+def test_who_can_answer_is_named_beside_the_form_and_beside_a_record_that_is_overdue(web):
+    service = Service.objects.get(slug="newco-helsinki-advice")
+    service.assured_date, service.review_after = timezone.localdate(), 30
+    service.save()
+    assert len(ways_to_a_person(web)) == 1, "beside 'they cannot answer you'"
+    service.assured_date = timezone.localdate() - timedelta(days=31)
+    service.save()
+    assert len(ways_to_a_person(web)) == 2

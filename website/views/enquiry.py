@@ -24,7 +24,7 @@ from website.errors import ApiError
 from website.page import language_for, page
 
 from .city import city_or_404
-from .enquiry_forms import choices, fault_text
+from .enquiry_forms import choices, emergency, fault_text
 
 
 # The code that a form carries is the key: no cookie goes with it, so a forged form can open nothing.
@@ -87,6 +87,7 @@ def _act(request, city, found, language: str) -> HttpResponse:
         code=request.POST["code"],
         client_id=str(uuid.uuid4()),
         ask_erase=do == "erase",
+        emergency=emergency(city, language),
         **said,
     )
 

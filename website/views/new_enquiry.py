@@ -19,7 +19,7 @@ from website.errors import ApiError
 from website.page import language_for, page
 
 from .city import city_or_404
-from .enquiry_forms import choices, fault_text
+from .enquiry_forms import choices, emergency, fault_text
 
 SHORTEST, LONGEST = 16, 64  # characters of the form's own name, by which a repeat is known
 
@@ -39,7 +39,11 @@ def new(request, city_id: str) -> HttpResponse:
             raise ApiError("already", 409)
     except ApiError as fault:
         return _again(request, city, language, fault)
-    said = {"hours": texts.hours(city, language), "waiting": texts.waiting(city, language)}
+    said = {
+        "hours": texts.hours(city, language),
+        "waiting": texts.waiting(city, language),
+        "emergency": emergency(city, language),
+    }
     response = page(request, "enquiry_sent.html", city=city, code=opened.code, number=opened.enquiry.number, **said)
     response["Cache-Control"] = "no-store, private"
     return response

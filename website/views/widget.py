@@ -13,6 +13,8 @@ from website import widget
 from website.errors import error_body
 from website.language import language_of
 
+from .enquiry_forms import emergency
+
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"  # seconds; a website that embeds the widget gets a new version within minutes
 
@@ -40,6 +42,7 @@ def enquiry(request, city_id: str):
     facts = {
         "consent": texts.consent(city, language),
         "training": texts.training(language),
+        "emergency": emergency(city, language),
         "topics": reading.terms(language).get("topic", []),
     }
     response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False})

@@ -2,7 +2,7 @@
 
 import { call, newId, pause } from './api.js';
 import { el } from './dom.js';
-import { receiptView } from './receipt.js';
+import { inDanger, receiptView } from './receipt.js';
 import { fill, gettext, inLanguage, languages, spoken } from './words.js';
 
 const LIMIT = 4000; // characters; the API takes no more
@@ -68,7 +68,7 @@ export class EnquiryForm {
     const title = el('h3', { tabindex: '-1', id: 'kiosk-enquiry-title' });
     const form = el('form', { novalidate: true, submit: (event) => this.submit(event) });
     this.element.textContent = '';
-    this.element.append(el('p', { class: 'place' }, place), title, form);
+    this.element.append(el('p', { class: 'place' }, place), title, inDanger(this.facts.emergency), form);
     form.append(...this[step](title), this.fault);
     title.focus();
     this.element.scrollTop = 0;
@@ -242,7 +242,7 @@ export class EnquiryForm {
     chat.session.set({ enquiry: kept.share || chat.session.get('enquiry') });
     if (sent.code) chat.session.set({ receipt: sent.code, asked_helped: false });
     // Kept until the code was seen: a page that is turned to another language meanwhile shows it again.
-    this.keep({ sent: { code: sent.code, hours: sent.hours, waiting: sent.waiting } });
+    this.keep({ sent: { code: sent.code, hours: sent.hours, waiting: sent.waiting, emergency: this.facts.emergency } });
     this.receipt();
   }
 

@@ -1,6 +1,6 @@
 // The receipt of an enquiry: its code, to be written down, and when somebody answers.
 
-import { el } from './dom.js';
+import { el, phoneLink, webLink } from './dom.js';
 import { gettext } from './words.js';
 
 /** What stands there after an enquiry was sent: `sent` as the API answers, `page` where the code opens it. */
@@ -12,10 +12,19 @@ export function receiptView(sent, page, back) {
   parts.push(
     el('p', null, sent.hours),
     el('p', null, sent.waiting),
+    inDanger(sent.emergency),
     el('p', null, el('a', { href: page }, gettext('Read the reply with the code'))),
     el('div', { class: 'choices' }, el('button', { type: 'button', class: 'send', click: back }, gettext('Back to the chat')))
   );
   return parts;
+}
+
+/** Whom to call in danger (`told` as the server says it; null: nothing): staff read in office hours only. */
+export function inDanger(told) {
+  if (!told) return '';
+  const [before, after] = told.text.split(told.number);
+  const source = webLink(told.source.url, told.source.title);
+  return el('p', { class: 'hint' }, before, phoneLink(told.number), after, ' (', source, ')');
 }
 
 function codeWith(code) {
