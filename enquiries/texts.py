@@ -10,7 +10,7 @@ from django.utils import timezone
 from locales.languages import get
 from locales.render import render
 from services_directory.models import City
-from services_directory.presentation.hours import days_text
+from services_directory.presentation.recurrence import days_text
 
 from . import calendar, phrases
 
@@ -37,19 +37,20 @@ def name_of(city: City) -> dict:
 
 
 def hours(city: City, language: str) -> str:
-    """The office hours."""
-    if not city.contact_hours:
-        return say(phrases.HOURS_UNKNOWN, language)
+    """The office hours; a rule that cannot be said rightly is left out."""
     rows = [
         say(
             phrases.OPENING,
             language,
-            days=days_text(row["rrule"], language),
+            days=days,
             opens=_clock(row["opens"], language),
             closes=_clock(row["closes"], language),
         )
-        for row in city.contact_hours
+        for row in city.contact_hours or []
+        if (days := days_text(row["rrule"], language))
     ]
+    if not rows:
+        return say(phrases.HOURS_UNKNOWN, language)
     listed = {"type": "list", "items": [{"type": "text", "text": row} for row in rows]}
     return say(phrases.HOURS, language, hours=listed, city=name_of(city))
 

@@ -20,14 +20,27 @@ CHECKED = N_("Checked on {date}")
 
 # --- languages and hours
 STATED_THEN = N_("{language} (stated in {date})")
+SPOKEN_BY_STAFF = N_("Spoken by staff")
+SPOKEN_BY_INTERPRETER = N_("With an interpreter")
+SPOKEN_ON_REQUEST = N_("On request")
+AT_TIMES = N_("at certain times, please ask when")
 HOURS = N_("{days}: {opens}–{closes}")
 NOTED = N_("{text} ({note})")
 BY_APPOINTMENT = N_("By appointment only")
+EVERY_SECOND_WEEK = N_("every second week")
+# The place of a weekday in its month, -1 the last; beside the day's name: 'Mon (the second in the month)'.
+IN_MONTH = {
+    1: N_("the first in the month"),
+    2: N_("the second in the month"),
+    3: N_("the third in the month"),
+    4: N_("the fourth in the month"),
+    -1: N_("the last in the month"),
+}
+FROM = N_("from {date}")
+UNTIL = N_("until {date}")
 
 # --- what the feed for other systems says (services_directory.hsds)
 ORGANIZATION = N_("This organization offers services for people who start or run a business.")
-SPOKEN_BY_STAFF = N_("Spoken by staff")
-SPOKEN_ON_REQUEST = N_("On request")
 TAXONOMY_TOPIC = N_("Topic")
 TAXONOMY_PHASE = N_("Phase of the business")
 TAXONOMY_FORMAT = N_("Format")

@@ -12,7 +12,7 @@ from locales.languages import get
 from locales.values import check
 from services_directory import reading
 from services_directory.models import City
-from services_directory.presentation.hours import days_text
+from services_directory.presentation.recurrence import days_text
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,15 @@ PLACEHOLDERS = {
 
 
 def hours_in_short(city: City, language: str) -> str:
-    """'Mon–Fri 09:00–15:00' in a language; empty where the city has entered none."""
+    """'Mon–Fri 09:00–15:00' in a language; empty where the city has entered none that can be said rightly."""
     locale = get(language).locale
     lines = []
     for row in city.contact_hours:
         opens, closes = (
             format_time(time.fromisoformat(row[key]), "short", locale=locale) for key in ("opens", "closes")
         )
-        lines.append(f"{days_text(row['rrule'], language)} {opens}–{closes}")
+        if days := days_text(row["rrule"], language):
+            lines.append(f"{days} {opens}–{closes}")
     return "; ".join(lines)
 
 

@@ -7,12 +7,17 @@ appointment', the languages spoken, a cost, who may use it, its phases and forma
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy
 
-from services_directory import models
+from services_directory import models, reading
 from services_directory.models import Publication, Service
 
 
-def _has(part, **conditions) -> Exists:
-    return Exists(part.objects.filter(service=OuterRef("pk"), **conditions))
+def _has(part, *wanted: Q, **conditions) -> Exists:
+    return Exists(part.objects.filter(*wanted, service=OuterRef("pk"), **conditions))
+
+
+def _hours() -> Exists:
+    """A schedule that is not over, as newcomers are shown."""
+    return _has(models.Schedule, Q(valid_to=None) | Q(valid_to__gte=reading.today()))
 
 
 def _term(kind: str) -> Exists:
@@ -26,7 +31,7 @@ RULES: dict[str, tuple] = {
         lambda: Q(_has(models.Phone)) | Q(_has(models.EmailAddress)) | ~Q(url="")
         | Q(_has(models.Contact, public=True, withdrawn=False)),
     ),
-    "hours": (gettext_lazy("hours or 'by appointment'"), lambda: Q(_has(models.Schedule)) | ~Q(hours_note="")),
+    "hours": (gettext_lazy("hours or 'by appointment'"), lambda: Q(_hours()) | ~Q(hours_note="")),
     "languages": (gettext_lazy("languages"), lambda: Q(_has(models.SpokenLanguage)) | ~Q(language_note="")),
     "cost": (gettext_lazy("cost"), lambda: Q(_term("cost")) | Q(_has(models.CostOption)) | ~Q(cost_note="")),
     "eligibility": (gettext_lazy("who may use it"), lambda: Q(_has(models.Eligibility))),

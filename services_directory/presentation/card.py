@@ -4,10 +4,11 @@ from datetime import date
 
 from services_directory import phrases
 from services_directory.models import Service
-from services_directory.presentation.details import cost_text, details, languages_text
+from services_directory.presentation.details import cost_text, details
 from services_directory.presentation.hours import hours_text
 from services_directory.presentation.labels import detail_label
 from services_directory.presentation.source import all_sources, main_source
+from services_directory.presentation.spoken import languages_text
 from services_directory.presentation.text import date_value, elsewhere, name_of, note, say, service_text
 from services_directory.status import Status, status_of
 from services_directory.upkeep import reviews
@@ -34,7 +35,7 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "phone": phones[0].number if phones else None,
         "email": emails[0].address if emails else None,
         "address": address[0].address if address else None,
-        "lines": _lines(service, language),
+        "lines": _lines(service, language, today),
         "status": status.value,
         "status_note": status_note(service, status, language, today),
         "overdue": offered and reviews.overdue(service, today),
@@ -44,7 +45,7 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
     }
     if full:
         result["alert"] = _alert(service, language)
-        result["details"] = details(service, language)
+        result["details"] = details(service, language, today)
         result["sources"] = all_sources(service, language)
         result |= {kind: service.codes(kind) for kind in ("topic", "phase", "format", "cost", "audience")}
         result["reach"] = service.reach
@@ -60,11 +61,11 @@ def _alert(service: Service, language: str) -> dict | None:
     return {"text": found.text, "language": found.language, "elsewhere": elsewhere(found, language)}
 
 
-def _lines(service: Service, language: str) -> list[dict]:
+def _lines(service: Service, language: str, today: date) -> list[dict]:
     texts = {
         "cost": cost_text(service, language),
-        "language": languages_text(service, language),
-        "hours": hours_text(service, language),
+        "language": languages_text(service, language, short=True),
+        "hours": hours_text(service, language, today),
     }
     return [{"kind": kind, "label": detail_label(kind, language), "text": text} for kind, text in texts.items() if text]
 

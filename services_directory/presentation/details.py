@@ -1,19 +1,21 @@
 """What people ask about one service: every detail with its text, and whether any source knows it."""
 
+from datetime import date
+
 from locales.render import isolated
-from locales.values import format_value
 from services_directory import phrases
 from services_directory.models import Service
 from services_directory.presentation.hours import hours_text
-from services_directory.presentation.text import date_value, name_of, note, say
+from services_directory.presentation.spoken import languages_text
+from services_directory.presentation.text import name_of, note, say
 
 
-def details(service: Service, language: str) -> dict[str, dict]:
+def details(service: Service, language: str, today: date) -> dict[str, dict]:
     """Code of a detail → {"text", "known"}; what no source gave says so."""
     found = {
         "cost": cost_text(service, language),
         "address": address_text(service, language),
-        "hours": hours_text(service, language),
+        "hours": hours_text(service, language, today),
         "phone": phones_text(service, language),
         "email": _listed([isolated({"type": "link", "url": f"mailto:{row.address}"}, language).replace("mailto:", "")
                           for row in service.emails.all()]),
@@ -34,19 +36,6 @@ def cost_text(service: Service, language: str) -> str | None:
     """What is said about the cost; else the names of its cost terms."""
     terms = [row.term for row in service.service_terms.all() if row.term.kind == "cost"]
     return note(service, "cost_note", language) or _listed([name_of(term.name, False, language) for term in terms])
-
-
-def languages_text(service: Service, language: str) -> str | None:
-    """The languages that sources name, older mentions with their date, and what is said about them."""
-    items = []
-    for row in service.spoken_languages.all():
-        name = format_value({"type": "language", "code": row.code}, language)
-        if then := date_value(row.as_of):
-            name = say(phrases.STATED_THEN, language, language=name, date=then)
-        items.append(name)
-    listed = format_value({"type": "list", "items": items}, language) if items else None
-    about = note(service, "language_note", language)
-    return f"{listed}. {about}" if listed and about else listed or about
 
 
 def conditions_text(service: Service, language: str) -> str | None:

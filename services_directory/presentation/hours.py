@@ -1,53 +1,44 @@
-"""Opening hours in the reader's language, from recurrence rules of iCalendar."""
+"""Opening hours in the reader's language: those that hold today, and those that will."""
 
-from babel.dates import format_time, get_day_names
+from datetime import date
 
-from locales.languages import get
+from locales.render import isolated
 from services_directory import phrases
 from services_directory.models import Schedule, Service
-from services_directory.presentation.text import note, say
+from services_directory.presentation.recurrence import split_end, times_text
+from services_directory.presentation.text import date_value, note, say
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-
-def hours_text(service: Service, language: str) -> str | None:
-    """All schedules of a service and what is said about them; None where nothing is known."""
-    lines = [_line(service, schedule, language) for schedule in service.schedules.all()]
+def hours_text(service: Service, language: str, today: date) -> str | None:
+    """The schedules of a service that are not over and what is said about them; None where nothing is known."""
+    lines = [_line(service, schedule, language, today) for schedule in service.schedules.all()]
     lines.append(note(service, "hours_note", language))
     return "; ".join(line for line in lines if line) or None
 
 
-def _line(service: Service, schedule: Schedule, language: str) -> str:
-    text = ""
-    if schedule.rrule and schedule.opens_at and schedule.closes_at:
-        locale = get(language).locale
-        opens, closes = (format_time(at, "short", locale=locale) for at in (schedule.opens_at, schedule.closes_at))
-        text = say(phrases.HOURS, language, days=days_text(schedule.rrule, language), opens=opens, closes=closes)
-    if schedule.by_appointment:
-        booking = say(phrases.BY_APPOINTMENT, language)
-        text = f"{text}; {booking}" if text else booking
-    about = note(service, "hours_note", language, schedule.note) if schedule.note else None
-    if text and about:
-        return say(phrases.NOTED, language, text=text, note=about)
-    return text or about or ""
+def _line(service: Service, schedule: Schedule, language: str, today: date) -> str:
+    """Empty once it is over, and where its rule cannot be said and neither a note nor a link stands in for it."""
+    rule, end = split_end(schedule.rrule)
+    last = min((day for day in (schedule.valid_to, end) if day), default=None)
+    if last and last < today:
+        return ""
+    times = times_text(rule, schedule.opens_at, schedule.closes_at, language)
+    booking = say(phrases.BY_APPOINTMENT, language) if schedule.by_appointment else None
+    text = _joined(times, booking)
+    beside = _joined(
+        note(service, "schedule_note", language, schedule.note) if schedule.note else None,
+        isolated({"type": "link", "url": schedule.link}, language) if schedule.link else None,
+    )
+    if not text:
+        text, beside = beside, ""
+    later = schedule.valid_from and schedule.valid_from > today
+    beside = _joined(
+        beside,
+        say(phrases.FROM, language, date=date_value(schedule.valid_from)) if later else None,
+        say(phrases.UNTIL, language, date=date_value(last)) if last else None,
+    )
+    return say(phrases.NOTED, language, text=text, note=beside) if text and beside else text
 
 
-def days_text(rule: str, language: str) -> str:
-    """The days of a weekly or daily rule: 'Mon–Fri', 'Tue, Thu'. A rule without days is returned as it stands."""
-    parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
-    days = sorted(_DAYS.index(day[-2:]) for day in parts.get("BYDAY", "").split(",") if day[-2:] in _DAYS)
-    if parts.get("FREQ") == "DAILY" and not days:
-        days = list(range(7))
-    if not days:
-        return rule
-    names = get_day_names("abbreviated", context="stand-alone", locale=get(language).locale)
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    said = []
-    for run in runs:
-        said += [names[day] for day in run] if len(run) < 3 else [f"{names[run[0]]}–{names[run[-1]]}"]
-    return ", ".join(said)
+def _joined(*parts: str | None) -> str:
+    return "; ".join(part for part in parts if part)

@@ -143,6 +143,15 @@ def test_an_administrator_is_there_for_the_one_city_they_work_for(city, role, th
     assert not calendar.online(city)
 
 
+def test_hours_that_cannot_be_said_rightly_are_left_out(city):
+    hours = {"opens": "09:00", "closes": "10:00"}
+    city.contact_hours = [{"rrule": f"FREQ=MONTHLY;BYDAY={days}", **hours} for days in ("2MO", "1MO,3TU")]
+    said = texts.hours(city, "en")
+    assert "Mon (the second in the month)" in said and "Tue" not in said and "FREQ" not in said
+    city.contact_hours = city.contact_hours[1:]
+    assert texts.hours(city, "en") == texts.hours(City(name="Vienna"), "en")
+
+
 def test_the_texts_name_hours_and_the_next_opening(city):
     closed = texts.waiting(city, "en", at("2026-11-29T12:00"))
     assert "30 November 2026" in closed and "09:00" in closed

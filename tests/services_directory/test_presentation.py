@@ -1,12 +1,11 @@
 """Cards, details, answers and plans as readers get them."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from locales.languages import served
 from services_directory.models import CostOption, Service, SpokenLanguage, Translation
-from services_directory.presentation.hours import days_text
 
 DETAILS = {
     "cost", "address", "hours", "phone", "email", "language", "conditions", "website", "duration", "documents",
@@ -47,8 +46,34 @@ def test_what_no_source_gave_says_so(directory):
 def test_hours_in_the_readers_language(directory):
     assert "Mon–Fri: 09:00–11:00 (Advice)" in card(directory, "newco-helsinki-advice")["details"]["hours"]["text"]
     assert "ma–pe" in card(directory, "newco-helsinki-advice", "fi")["details"]["hours"]["text"]
-    assert days_text("FREQ=WEEKLY;BYDAY=TU,TH", "en") == "Tue, Thu"
-    assert days_text("FREQ=DAILY", "en") == "Mon–Sun"
+
+
+def test_languages_say_by_whom_and_when(directory):
+    service = Service.objects.get(slug="ytj")
+    service.spoken_languages.all().delete()
+    service.language_note = ""
+    service.save()
+    tuesdays = {"rrule": "FREQ=WEEKLY;BYDAY=TU", "opens_at": time(9), "closes_at": time(12)}
+    rows = [
+        {"code": "fi"},
+        {"code": "ar", "given_by": "staff", **tuesdays},
+        {"code": "so", "given_by": "interpreter", "note": "Book it {days} ahead"},
+        {"code": "uk", "given_by": "on-request", "as_of": "2018"},
+        {"code": "fa", **tuesdays, "rrule": "FREQ=MONTHLY;BYMONTHDAY=3"},
+        {"code": "ru", "as_of": "2018"},
+    ]
+    for row in rows:
+        SpokenLanguage.objects.create(service=service, **row)
+    said = (
+        "Finnish, Arabic (Spoken by staff; Tue: 09:00–12:00), Somali (With an interpreter{}), Ukrainian (On request;"
+        " Source of 2018), Persian (at certain times, please ask when) and Russian (stated in 2018)"
+    )
+    shown = card(directory, "ytj")
+    assert shown["details"]["language"]["text"] == said.format("; Book it {days} ahead")
+    assert said.format("") in [line["text"] for line in shown["lines"]]  # too long for a card with every note
+    SpokenLanguage.objects.filter(code__in=("uk", "fa", "ru")).delete()
+    shown = card(directory, "ytj")
+    assert shown["details"]["language"]["text"] in [line["text"] for line in shown["lines"]]
 
 
 def test_an_officers_translation_goes_first_and_a_withheld_one_is_marked(directory):

@@ -1,21 +1,14 @@
 """HSDS language: what is spoken, by whom and when."""
 
 from babel.core import parse_locale
-from babel.dates import format_time
 
-from locales.languages import get
 from locales.values import format_value
 from services_directory import phrases
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Phone, Service, SpokenLanguage
-from services_directory.presentation.hours import days_text
-from services_directory.presentation.text import date_value, say
-
-_BY = {
-    SpokenLanguage.GivenBy.STAFF: phrases.SPOKEN_BY_STAFF,
-    SpokenLanguage.GivenBy.REQUEST: phrases.SPOKEN_ON_REQUEST,
-}
+from services_directory.presentation.spoken import spoken_note
+from services_directory.presentation.text import say
 
 
 def languages(service: Service, parts: Parts, reader: Reader) -> list[dict]:
@@ -25,7 +18,7 @@ def languages(service: Service, parts: Parts, reader: Reader) -> list[dict]:
             id=parts.id("language", row.code),
             name=language_name(row.code, reader.language),
             code=iso_code(row.code),
-            note=_note(row, reader.language),
+            note=spoken_note(row, reader.language),
             service_id=str(service.uuid),
         )
         for row in service.spoken_languages.all()
@@ -38,7 +31,7 @@ def interpretation(service: Service, reader: Reader) -> str | None:
     items = []
     for row in service.spoken_languages.all():
         if row.given_by == SpokenLanguage.GivenBy.INTERPRETER:
-            name, note = language_name(row.code, reader.language), _note(row, reader.language)
+            name, note = language_name(row.code, reader.language), spoken_note(row, reader.language, by=False)
             items.append(say(phrases.NOTED, reader.language, text=name, note=note) if note else name)
     return format_value({"type": "list", "items": items}, reader.language) if items else None
 
@@ -67,24 +60,3 @@ def iso_code(tag: str) -> str:
         return parse_locale(tag, sep="-")[0]
     except ValueError:
         return tag.split("-")[0]
-
-
-def _note(row: SpokenLanguage, language: str) -> str | None:
-    then = date_value(row.as_of)
-    said = [
-        say(_BY[row.given_by], language) if row.given_by in _BY else None,
-        _when(row, language),
-        row.note,
-        say(phrases.AS_OF, language, date=then) if then else None,
-    ]
-    return "; ".join(each for each in said if each) or None
-
-
-def _when(row: SpokenLanguage, language: str) -> str | None:
-    if not row.rrule:
-        return None
-    days = days_text(row.rrule, language)
-    if not (row.opens_at and row.closes_at):
-        return days
-    opens, closes = (format_time(at, "short", locale=get(language).locale) for at in (row.opens_at, row.closes_at))
-    return say(phrases.HOURS, language, days=days, opens=opens, closes=closes)

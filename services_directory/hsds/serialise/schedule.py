@@ -3,14 +3,11 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_time
-
-from locales.languages import get
 from services_directory import phrases
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Schedule, Service
-from services_directory.presentation.hours import days_text
+from services_directory.presentation.recurrence import rule_parts, split_end, times_text
 from services_directory.presentation.text import note, say
 
 _TEXTS = ("BYDAY", "BYWEEKNO", "BYMONTHDAY", "BYYEARDAY")
@@ -34,26 +31,29 @@ def schedules(service: Service, parts: Parts, reader: Reader) -> list[dict]:
 def _schedule(service: Service, row: Schedule, id: str, zone: ZoneInfo, reader: Reader) -> dict:
     day = max(reader.today, row.valid_from or reader.today)
     offset = datetime.combine(day, time(12), zone).utcoffset()
-    timed = bool(row.opens_at or row.closes_at)
+    rule = rule_fields(row.rrule, row.valid_from)
+    words = times_text(split_end(row.rrule)[0], row.opens_at, row.closes_at, reader.language)
+    # Times of days that nobody can read from the record would be taken for the times of every day.
+    opens, closes = (row.opens_at, row.closes_at) if rule or words or not row.rrule else (None, None)
     return present(
         id=id,
         service_id=str(service.uuid),
         valid_from=_iso(row.valid_from),
         valid_to=_iso(row.valid_to),
-        **rule_fields(row.rrule, row.valid_from),
-        timezone=_hours(offset.total_seconds() / 3600) if timed else None,
-        opens_at=_at(row.opens_at, day, zone),
-        closes_at=_at(row.closes_at, day, zone),
-        description=_words(row, reader.language),
+        **rule,
+        timezone=_hours(offset.total_seconds() / 3600) if opens or closes else None,
+        opens_at=_at(opens, day, zone),
+        closes_at=_at(closes, day, zone),
+        description=words,
         attending_type=say(phrases.BY_APPOINTMENT, reader.language) if row.by_appointment else None,
         schedule_link=row.link,
-        notes=note(service, "hours_note", reader.language, row.note) if row.note else None,
+        notes=note(service, "schedule_note", reader.language, row.note) if row.note else None,
     )
 
 
 def rule_fields(rule: str, start: date | None) -> dict:
     """The fields of a rule; none where HSDS cannot say it (a day rule is said as a week rule of all days)."""
-    parts = dict(part.upper().split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
+    parts = rule_parts(rule)
     if parts.get("FREQ") == "DAILY" and parts.get("INTERVAL", "1") == "1" and "COUNT" not in parts:
         parts |= {"FREQ": "WEEKLY", "BYDAY": parts.get("BYDAY", _EVERY_DAY)}
     position = parts.pop("BYSETPOS", "")
@@ -71,13 +71,6 @@ def rule_fields(rule: str, start: date | None) -> dict:
         **numbers,
         **{name.lower(): parts.get(name) for name in _TEXTS},
     }
-
-
-def _words(row: Schedule, language: str) -> str | None:
-    if not (row.rrule and row.opens_at and row.closes_at):
-        return days_text(row.rrule, language) if row.rrule else None
-    opens, closes = (format_time(at, "short", locale=get(language).locale) for at in (row.opens_at, row.closes_at))
-    return say(phrases.HOURS, language, days=days_text(row.rrule, language), opens=opens, closes=closes)
 
 
 def _at(at: time | None, day: date, zone: ZoneInfo) -> str | None:

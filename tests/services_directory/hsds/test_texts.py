@@ -79,6 +79,16 @@ def test_hours_have_the_offset_of_the_city(get, service):
     assert (summer["opens_at"], summer["timezone"], summer["dtstart"]) == ("08:00+03:00", 3, "2027-07-01")
 
 
+def test_hours_in_words_are_right_or_left_out(get, service):
+    times = {"opens_at": time(8), "closes_at": time(9)}
+    for rule in ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20270101", "FREQ=DAILY;INTERVAL=3"):
+        Schedule.objects.create(service=service, rrule=rule, **times)
+    second, ending, third = record(get, service)["schedules"][-3:]
+    assert (second["interval"], second["description"]) == (2, "Tue (every second week): 08:00–09:00")
+    assert (ending["until"], ending["description"]) == ("2027-01-01", "Fri: 08:00–09:00")
+    assert {"freq", "opens_at", "closes_at", "timezone", "description"}.isdisjoint(third)
+
+
 @pytest.mark.parametrize(
     "rule, fields",
     [
