@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_directory', '0006_parts_have_histories'),
+        ('services_directory', '0007_status_records_have_histories'),
     ]
 
     operations = [
