@@ -141,9 +141,10 @@ class Poller:
             self._highest.append((now, max(row[0] for row in rows)))
 
     async def _states(self) -> None:
-        states = await self._look(_states, list(self._open))
-        for conversation, subscriptions in self._open.items():
-            for subscription in subscriptions:
+        asked = list(self._open)
+        states = await self._look(_states, asked)
+        for conversation in asked:  # not those that have come since: they would seem to be gone
+            for subscription in self._open.get(conversation, ()):
                 if conversation in states:
                     subscription.tell(states[conversation])
                 else:

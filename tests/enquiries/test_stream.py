@@ -62,6 +62,26 @@ async def test_a_message_that_comes_late_with_a_lower_number_is_not_lost():
 
 
 @pytest.mark.django_db(transaction=True)
+async def test_a_chat_that_opens_during_a_look_is_not_told_that_it_is_gone(monkeypatch):
+    chats, poller, opened = [await sync_to_async(conversation)() for _ in range(2)], stream.Poller(), []
+    there = await poller.subscribe(chats[0], None)
+    look = poller._look
+
+    async def slowly(query, *arguments):
+        found = await look(query, *arguments)
+        if query is stream._states and not opened:
+            opened.append(await poller.subscribe(chats[1], None))
+        return found
+
+    monkeypatch.setattr(poller, "_look", slowly)
+    await poller._states()
+    assert opened[0].queue.empty() and there.queue.empty()
+    for each in (there, *opened):
+        poller.leave(each)
+    await asyncio.wait_for(poller._task, 5)
+
+
+@pytest.mark.django_db(transaction=True)
 async def test_too_many_streams_of_one_conversation_end_the_oldest():
     chat = await sync_to_async(conversation)()
     poller = stream.Poller()
