@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from . import enquiry, hardship
+from . import compose, enquiry, hardship
 from .directory import DirectoryDown
 from .phrases import STALE
 from .turn import Turn
@@ -55,8 +55,11 @@ class KioskAction(Action, ABC):
             return _failed(turn, "utter_internal_apology")
         about = enquiry.topic(turn)
         for message in dispatcher.messages:
-            if offer := enquiry.overdue(turn, message.get("services") or []):
+            cards = message.get("services") or []
+            if offer := enquiry.overdue(turn, cards):
                 message.setdefault("enquiry", offer)
+            if notices := compose.notices(turn, cards):  # nobody is sent to a closed door without a word
+                message["body"] = "\n\n".join(text for text in (message.get("body"), notices) if text)
             if about:
                 message.setdefault("topic", about)
         if turn.directory.stale and dispatcher.messages:

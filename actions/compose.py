@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from locales.bidi import isolate
+from locales.languages import get
+
 from . import phrases
 from .turn import Turn, named
 
@@ -64,6 +67,19 @@ def card_sources(cards: list[dict]) -> list[dict]:
         if card.get("source")
     }
     return list(sources.values())
+
+
+def notices(turn: Turn, cards: Iterable[dict]) -> str:
+    """What the cards' officers have to say for the time being ('Closed in July'), a line each, each card once."""
+    lines = []
+    for card in {card["id"]: card for card in cards if card.get("alert")}.values():
+        alert = card["alert"]
+        text = isolate(alert["text"], get(turn.language).direction)
+        if alert.get("elsewhere"):
+            text = turn.put(phrases.WITH_NOTE, statement=text, note=alert["elsewhere"])
+        said = turn.put(phrases.LABELLED, label=isolate(card["name"], get(turn.language).direction), text=text)
+        lines.append(turn.put(phrases.CAUTION, caution=said))
+    return "\n".join(lines)
 
 
 def about(answer: dict, details: list[str]) -> list[dict]:

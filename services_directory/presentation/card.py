@@ -30,6 +30,7 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "description": description.text,
         "language": description.language,
         "elsewhere": elsewhere(description, language) or elsewhere(name, language),
+        "alert": _alert(service, language),
         "page": f"/{service.city_id}/services/{service.slug}/" if service.city_id else None,
         "url": service.url or None,
         "phone": phones[0].number if phones else None,
@@ -44,7 +45,6 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "source": main_source(service, language),
     }
     if full:
-        result["alert"] = _alert(service, language)
         result["details"] = details(service, language, today)
         result["sources"] = all_sources(service, language)
         result |= {kind: service.codes(kind) for kind in ("topic", "phase", "format", "cost", "audience")}

@@ -28,6 +28,7 @@ def event_card(event: Event, language: str) -> dict:
         "description": event.description,
         "language": event.language,
         "elsewhere": elsewhere(Text(event.name, event.language), language),
+        "alert": None,
         "page": f"/{event.city_id}/events/",
         "url": event.sign_up or event.url or None,
         "phone": None,

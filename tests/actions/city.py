@@ -17,6 +17,7 @@ def card(number: int, **more) -> dict:
         "description": "What it does.",
         "language": "en",
         "elsewhere": None,
+        "alert": None,
         "page": f"/helsinki/services/service-{number}/",
         "url": f"https://example.org/{number}",
         "phone": "+35893101400",
@@ -122,6 +123,7 @@ class City:
         self.events: list[dict] | None = None  # None: a directory that knows nothing of events
         self.without_contact: set[str] = set()  # ids of services that nobody can reach
         self.overdue: set[str] = set()  # ids of services that nobody has looked after in time
+        self.alerts: dict[str, dict] = {}  # id of a service → what its officers say for the time being
         self.emergency: list[dict] = []
         self.reports: list[dict] = []  # what was reported
 
@@ -131,7 +133,7 @@ class City:
 
     def card(self, each: dict) -> dict:
         """The card, without a way to reach anybody where that is so."""
-        each = {**each, "overdue": each["id"] in self.overdue}
+        each = {**each, "overdue": each["id"] in self.overdue, "alert": self.alerts.get(each["id"])}
         return {**each, "phone": None, "email": None, "url": None} if each["id"] in self.without_contact else each
 
     def reply(self, path: str, query: dict[str, list[str]]) -> dict | list | None:

@@ -150,3 +150,19 @@ async def test_a_service_that_is_gone_from_the_directory(ask, city):
     )
     assert answered.responses == ["utter_no_service_yet"]
     assert all("id" in each for each in CARDS)
+
+
+async def test_a_closed_service_is_not_recommended_without_a_word(ask, city):
+    finnish = {"text": "Suljettu heinäkuussa", "language": "fi", "elsewhere": "This text is in Finnish."}
+    closed = {"text": "Closed in July", "language": "en", "elsewhere": None}
+    city.alerts = {"service-1": closed, "service-2": finnish}
+    answered = await ask(ActionSearchServices(), "money", "search_services", {"topic": "finance"})
+    assert answered.last["body"] == (
+        "Please note: Service 1: Closed in July\n"
+        "Please note: Service 2: Suljettu heinäkuussa (This text is in Finnish.)"
+    )
+    assert [each["alert"] for each in answered.last["services"]] == [closed, finnish, None]
+    details = {"slots": {"shown": ["service-1"]}, "entities": {"detail": "cost"}}
+    answered = await ask(ActionServiceDetails(), "how much is it", "ask_service_details", **details)
+    told, notice = answered.last["body"].split("\n\n")
+    assert "free of charge" in told and notice == "Please note: Service 1: Closed in July"

@@ -22,6 +22,25 @@ def test_a_question_is_answered_in_its_language(visit, language):
     assert language == "en" or "Did this help" not in page.locator("kiosk-chat .helped").inner_text()
 
 
+def test_a_card_says_that_its_service_is_closed_in_the_language_it_was_written_in(visit):
+    page = greeted(visit("/helsinki/?language=en"))
+    alert = {"text": "Suljettu heinäkuussa", "language": "fi", "elsewhere": "This text is in Finnish."}
+
+    def close(route):
+        answer = route.fetch()
+        said = answer.json()
+        for message in said["messages"]:
+            for card in message["services"]:
+                card["alert"] = alert
+        route.fulfill(response=answer, json=said)
+
+    page.route("**/messages", close, times=1)
+    card = ask(page, QUESTIONS["en"]).locator(".card").first
+    notice = card.locator("p.note[lang=fi]")
+    assert notice.inner_text() == alert["text"] and notice.is_visible()
+    assert card.get_by_text(alert["elsewhere"]).is_visible()
+
+
 def test_right_to_left_mirrors_the_layout_and_isolates_what_runs_left_to_right(visit):
     page = greeted(visit(f"/helsinki/?language={RTL}"))
     answer = ask(page, QUESTIONS[RTL])

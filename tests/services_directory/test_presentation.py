@@ -96,6 +96,16 @@ def test_an_officers_own_text_in_finnish_is_marked_for_others(directory):
     assert shown["language"] == "fi" and "Finnish" in shown["elsewhere"]
 
 
+def test_every_card_says_what_an_officer_has_to_say_for_the_time_being(directory):
+    service = Service.objects.get(slug="business-helsinki")
+    service.language, service.alert = "fi", "Suljettu heinäkuussa"
+    service.save()
+    alert = card(directory, "business-helsinki")["alert"]
+    assert alert["text"] == service.alert and alert["language"] == "fi" and "Finnish" in alert["elsewhere"]
+    found = {row["id"]: row for row in directory.search("helsinki", "en", per_page=100)["services"]}
+    assert found["business-helsinki"]["alert"] == alert and found["ytj"]["alert"] is None
+
+
 def test_a_proper_name_stays_in_every_language(directory):
     assert {card(directory, "tyota-stadiin", language.code)["name"] for language in served()} == {"Työtä Stadiin"}
 

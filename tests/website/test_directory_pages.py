@@ -2,6 +2,8 @@
 
 import pytest
 
+from services_directory.models import Service
+
 from .test_pages import Page, get_page
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,13 @@ def test_a_plan_that_is_the_same_for_every_business_says_so(web):
     helsinki, _ = get_page(web, "/helsinki/first-steps/?business=food", "en")
     assert sentence in vienna.text
     assert sentence not in unasked.text and sentence not in helsinki.text
+
+
+def test_a_service_that_is_closed_says_so_in_the_list_and_on_its_page(web):
+    service = Service.objects.get(city="helsinki", slug="newco-helsinki-advice")
+    service.language, service.alert = "fi", "Suljettu heinäkuussa"
+    service.save()
+    for path in ("/helsinki/services/?q=newco+helsinki+advice", "/helsinki/services/newco-helsinki-advice/"):
+        page, _ = get_page(web, path, "en")
+        notices = [each for each in page.all("p") if each.get("class") == "notice"]
+        assert service.alert in page.text and {"class": "notice", "lang": "fi", "dir": "auto"} in notices

@@ -123,6 +123,13 @@ def test_the_preview_of_a_draft_is_what_the_chat_would_say(officer, service, dir
     assert "Newcomers do not see it" in page
 
 
+def test_the_preview_shows_the_notice_for_the_time_being(officer, service):
+    service.alert = "Closed in July"
+    service.save()
+    page = messages_of(officer.get(f"{DESK}service/{service.pk}/preview/?language_of_preview=en"))
+    assert "Closed in July" in page
+
+
 def test_a_preview_of_what_is_typed_saves_nothing(officer, service):
     data = form_of(officer.get(f"{DESK}service/{service.pk}/change/"))
     answer = officer.post(f"{DESK}service/{service.pk}/change/", data | {"description": "Just typed.", "_preview": "1"})

@@ -21,6 +21,7 @@ export function serviceCard(service, server, language) {
   // Overdue: nobody looked after it in time; the whole note unfolds.
   if (service.status === 'check' || service.overdue) brief = gettext('Check first', language);
   if (brief) card.append(el('p', { class: 'note' }, brief));
+  card.append(...notice(service.alert));
   if (service.description) {
     card.append(el('div', Object.assign({ class: 'about' }, own), paragraphs(service.description)));
   }
@@ -28,6 +29,13 @@ export function serviceCard(service, server, language) {
   if (service.checked_text && !brief) card.append(el('p', { class: 'dates' }, service.checked_text));
   card.append(more(service, language, card, brief));
   return card;
+}
+
+/** What an officer has to say for the time being ('Closed in July'), in its own language, and why it is in that one. */
+function notice(alert) {
+  if (!alert) return [];
+  const said = el('p', Object.assign({ class: 'note' }, inLanguage(alert.language)), linked(alert.text));
+  return alert.elsewhere ? [said, el('p', { class: 'elsewhere' }, alert.elsewhere)] : [said];
 }
 
 /** What unfolds; the description, of which a folded card shows the beginning, is whole then. */
