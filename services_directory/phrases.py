@@ -39,6 +39,11 @@ IN_MONTH = {
 FROM = N_("from {date}")
 UNTIL = N_("until {date}")
 
+# --- conditions and phones
+MINIMUM_AGE = N_("Minimum age: {age}")
+MAXIMUM_AGE = N_("Maximum age: {age}")
+EXTENSION = N_("extension {number}")
+
 # --- what the feed for other systems says (services_directory.hsds)
 ORGANIZATION = N_("This organization offers services for people who start or run a business.")
 TAXONOMY_TOPIC = N_("Topic")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from locales.render import isolated
+from locales.values import format_value
 from services_directory import phrases
 from services_directory.models import Service
 from services_directory.presentation.hours import hours_text
@@ -20,11 +21,10 @@ def details(service: Service, language: str, today: date) -> dict[str, dict]:
         "email": _listed([isolated({"type": "link", "url": f"mailto:{row.address}"}, language).replace("mailto:", "")
                           for row in service.emails.all()]),
         "language": languages_text(service, language),
-        "conditions": conditions_text(service, language),
+        "conditions": _conditions(service, language),
         "website": isolated({"type": "link", "url": service.url}, language) if service.url else None,
         "duration": note(service, "duration_note", language),
-        "documents": _listed([note(service, "document", language, row.document) or "" for row in
-                              service.required_documents.all()]),
+        "documents": _documents(service, language),
     }  # fmt: skip
     return {
         code: {"text": text or say(phrases.UNKNOWN[code], language), "known": bool(text)}
@@ -44,20 +44,54 @@ def conditions_text(service: Service, language: str) -> str | None:
     return note(service, "eligibility", language, eligibility.text) if eligibility else None
 
 
+def _conditions(service: Service, language: str) -> str | None:
+    """The same with the ages that a source states."""
+    eligibility = getattr(service, "eligibility", None)
+    ages = [(phrases.MINIMUM_AGE, "minimum_age"), (phrases.MAXIMUM_AGE, "maximum_age")]
+    said = [say(phrase, language, age=age) for phrase, name in ages if (age := getattr(eligibility, name, None))]
+    return _noted(conditions_text(service, language), said, language)
+
+
 def phones_text(service: Service, language: str) -> str | None:
-    """Every number as one dials it from abroad, with its note."""
+    """Every number as one dials it from abroad, with its extension, its note and the languages spoken there."""
     items = []
     for row in service.phones.all():
-        text = isolated({"type": "phone", "number": row.number}, language)
-        about = note(service, "phone_note", language, row.note) if row.note else None
-        items.append(say(phrases.NOTED, language, text=text, note=about) if about else text)
+        spoken = [{"type": "language", "code": code} for code in row.languages]
+        said = [
+            say(phrases.EXTENSION, language, number=str(row.extension)) if row.extension is not None else None,
+            note(service, "phone_note", language, row.note) if row.note else None,
+            format_value({"type": "list", "items": spoken}, language) if spoken else None,
+        ]
+        items.append(_noted(isolated({"type": "phone", "number": row.number}, language), said, language))
     return _listed(items)
 
 
 def address_text(service: Service, language: str) -> str | None:
-    """Addresses as the office writes them."""
-    return _listed([isolated(row.address, language) for row in service.locations.all()])
+    """Addresses as the office writes them, with what there is for people with disabilities."""
+    items = []
+    for place in service.locations.all():
+        said = []
+        for row in place.accessibility.all():
+            texts = (("accessibility", row.description), ("accessibility_details", row.details))
+            said += [note(service, field, language, text) for field, text in texts if text]
+            said.append(isolated({"type": "link", "url": row.url}, language) if row.url else None)
+        items.append(_noted(isolated(place.address, language), said, language))
+    return _listed(items)
 
 
-def _listed(items: list[str]) -> str | None:
+def _documents(service: Service, language: str) -> str | None:
+    """What to bring, with the form or the page about it."""
+    items = []
+    for row in service.required_documents.all():
+        links = [isolated({"type": "link", "url": row.uri}, language)] if row.uri else []
+        items.append(_noted(note(service, "document", language, row.document), links, language))
+    return _listed(items)
+
+
+def _noted(text: str | None, said: list[str | None], language: str) -> str | None:
+    beside = _listed(said)
+    return say(phrases.NOTED, language, text=text, note=beside) if text and beside else text
+
+
+def _listed(items: list[str | None]) -> str | None:
     return "; ".join(item for item in items if item) or None

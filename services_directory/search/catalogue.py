@@ -10,8 +10,9 @@ from services_directory.models import Publication, Service
 from services_directory.status import Status, status_of
 
 PARTS = (
-    "service_terms__term", "districts", "locations__district", "phones", "emails", "schedules", "spoken_languages",
-    "cost_options", "required_documents", "translations", "service_sources__source", "status_records__source",
+    "service_terms__term", "districts", "locations__district", "locations__accessibility", "phones", "emails",
+    "schedules", "spoken_languages", "cost_options", "required_documents", "translations", "service_sources__source",
+    "status_records__source",
 )  # fmt: skip
 
 

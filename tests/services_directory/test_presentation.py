@@ -5,7 +5,17 @@ from datetime import date, time
 import pytest
 
 from locales.languages import served
-from services_directory.models import CostOption, Service, SpokenLanguage, Translation
+from services_directory.models import (
+    Accessibility,
+    CostOption,
+    Eligibility,
+    Location,
+    Phone,
+    RequiredDocument,
+    Service,
+    SpokenLanguage,
+    Translation,
+)
 
 DETAILS = {
     "cost", "address", "hours", "phone", "email", "language", "conditions", "website", "duration", "documents",
@@ -104,6 +114,24 @@ def test_every_card_says_what_an_officer_has_to_say_for_the_time_being(directory
     assert alert["text"] == service.alert and alert["language"] == "fi" and "Finnish" in alert["elsewhere"]
     found = {row["id"]: row for row in directory.search("helsinki", "en", per_page=100)["services"]}
     assert found["business-helsinki"]["alert"] == alert and found["ytj"]["alert"] is None
+
+
+def test_details_have_what_is_kept_beside_them(directory):
+    service = Service.objects.get(slug="business-helsinki")
+    for part in (service.phones, service.locations, service.required_documents):
+        part.all().delete()
+    Eligibility.objects.update_or_create(
+        service=service, defaults={"text": "Residents.", "minimum_age": 18, "maximum_age": 29}
+    )
+    Phone.objects.create(service=service, number="+358931036360", extension=1234, languages=["ar", "so"], note="Desk")
+    place = Location.objects.create(service=service, address="Hämeentie 1, 00530 Helsinki")
+    Accessibility.objects.create(location=place, description="No steps", details="Lift", url="https://example.org/a")
+    RequiredDocument.objects.create(service=service, document="Residence card", uri="https://example.org/card")
+    texts = {code: detail["text"] for code, detail in card(directory, "business-helsinki")["details"].items()}
+    assert texts["conditions"] == "Residents. (Minimum age: 18; Maximum age: 29)"
+    assert texts["phone"].endswith(" (extension 1234; Desk; Arabic and Somali)")
+    assert texts["address"] == "Hämeentie 1, 00530 Helsinki (No steps; Lift; https://example.org/a)"
+    assert texts["documents"] == "Residence card (https://example.org/card)"
 
 
 def test_a_proper_name_stays_in_every_language(directory):
