@@ -14,6 +14,7 @@ import requests
 from tests.conftest import ROOT, free_port
 from tests.officers import PASSWORD
 
+from .chat import scrolls_sideways
 from .checks import CHECK
 
 _CODE = """
@@ -25,9 +26,10 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 
 @dataclass
 class Desk:
-    """A running website: its address, a session of every account, an address of every kind of page."""
+    """A running website: its address, its state, a session of every account, an address of every kind of page."""
 
     url: str
+    folder: Path
     sessions: dict[str, str]
     pages: dict[str, str]
     service: int
@@ -56,7 +58,7 @@ def desk(browser, tmp_path_factory):
                 break
             except requests.RequestException:
                 time.sleep(0.2)
-        yield Desk(url, **json.loads(made.stdout.decode().strip().splitlines()[-1]))
+        yield Desk(url, folder, **json.loads(made.stdout.decode().strip().splitlines()[-1]))
     finally:
         website.terminate()
         website.wait(20)
@@ -111,6 +113,19 @@ def faults(page) -> list[str]:
     """What CHECK finds, but for what has its name in another way, and selects behind Django's own list."""
     page.evaluate("document.querySelectorAll('.select2-hidden-accessible').forEach((each) => { each.hidden = true; })")
     return [fault for fault in page.evaluate(CHECK) if not any(name in fault for name in _NAMED)]
+
+
+def troubles(page) -> list[str]:
+    """What is wrong with a page, in light colours and in dark ones on a small phone."""
+    found = axe(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 320, "height": 640})
+    found += [f"dark, 320 px: {fault}" for fault in faults(page)]
+    if scrolls_sideways(page):
+        found.append("scrolls sideways at 320 px")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return found
 
 
 def sign_in(page, name: str) -> None:

@@ -25,6 +25,7 @@ from services_directory.loading import load_city
 from tests.officers import PASSWORD, with_factor
 
 ADDED = ("service", "organization", "event", "wording", "translation", "source", "user")
+DELETED = ("comment", "knowngap", "translation", "wording")
 
 
 def account(name: str, **role):
@@ -75,6 +76,8 @@ def pages(service, statement) -> dict[str, str]:
         first = {models.Service: service, models.Statement: statement}.get(model) or model.objects.first()
         if first is not None:
             found |= {f"{name} {part}": reverse(f"{view}_{part}", args=[first.pk]) for part in ("change", "history")}
+        if name in DELETED:
+            found[f"{name} delete"] = reverse(f"{view}_delete", args=[first.pk])
         if name in ADDED:
             found[f"{name} add"] = reverse(f"{view}_add")
     base, coverage = reverse("admin:services_directory_service_change", args=[service.pk])[:-7], "/officer/coverage/"
