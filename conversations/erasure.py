@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
@@ -18,15 +19,20 @@ PATIENCE = 5.0
 """Seconds to wait for readers that still look at the write-ahead log."""
 
 
-async def erase(conversation: Conversation) -> None:
-    """The conversation with everything that belongs to it, at once: the assistant's memory, the rows, their traces."""
+async def erase(conversation: Conversation, written_down: Callable[[], object] | None = None) -> None:
+    """The conversation with everything that belongs to it, at once: the assistant's memory, the rows, their traces.
+
+    `written_down` is called in the transaction of the erasure: where it fails, nothing is erased.
+    """
     await guide.forget(str(conversation.pk))
-    await sync_to_async(erase_record)(conversation)
+    await sync_to_async(erase_record)(conversation, written_down)
 
 
-def erase_record(conversation: Conversation) -> None:
+def erase_record(conversation: Conversation, written_down: Callable[[], object] | None = None) -> None:
     """The rows of a conversation and their traces."""
     with transaction.atomic():
+        if written_down:
+            written_down()
         conversation.delete()
     clean_files()
 

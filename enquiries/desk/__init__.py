@@ -5,6 +5,7 @@ means that it does not matter. Who may not do it gets Django's PermissionDenied.
 """
 
 from .base import Closed, Conflict, DeskError, Erased
+from .erasing import erase
 from .handing import hand_back, take_over
 from .merging import merge
 from .noting import decide_referral, note, refer, send_referral
@@ -24,6 +25,7 @@ __all__ = [
     "change",
     "close",
     "decide_referral",
+    "erase",
     "hand_back",
     "merge",
     "note",

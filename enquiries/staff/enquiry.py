@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
-from accounts.rules import CHANGE
+from accounts.rules import CHANGE, DELETE
 from enquiries import desk
 from enquiries.models import Draft, Enquiry, Label, Referral, Team
 from locales.languages import served
@@ -58,6 +58,7 @@ def show(request, enquiry: Enquiry, status: int = 200, **own) -> TemplateRespons
         "offer": preview.offer(enquiry, request.GET.get("canned", "")),
         "client_id": uuid.uuid4().hex,
         "may_change": may(request.user, CHANGE, enquiry),
+        "may_erase": may(request.user, DELETE, enquiry),
         **_choices(request, enquiry),
         **_beside(enquiry),
         **own,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import actions, enquiry, here, inbox, own, replying
+from . import actions, enquiry, erasing, here, inbox, own, replying
 
 app_name = "staff"
 _ONE = "<slug:city>/<int:number>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("views/", own.keep_view, name="keep_view"),
     path("views/<int:pk>/delete/", own.drop_view, name="drop_view"),
     path(_ONE, enquiry.page, name="enquiry"),
+    path(f"{_ONE}erase/", erasing.erase, name="erase"),
     path(f"{_ONE}reply/", replying.reply, name="reply"),
     path(f"{_ONE}canned/", replying.canned_reply, name="canned"),
     path(f"{_ONE}here/", here.here, name="here"),

@@ -273,6 +273,7 @@ def test_pages_can_be_used_by_everybody(staff, site):
         "/staff/?queue=all&priority=urgent&overdue=on",
         f"{person.page}?merge={other.number}&service=NewCo",
         person.page,
+        f"{person.page}erase/",
     ):
         page = staff("liisa", path)
         for details in page.locator("details").all():
