@@ -1,9 +1,6 @@
 """The way to a person: what a message carries so that the widget offers 'Write to a person of the city' beside it."""
 
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
+from locales.topics import TOPICS
 
 from .turn import Turn
 
@@ -14,16 +11,11 @@ OVERDUE, BARRIER, ERROR = "overdue", "barrier", "error"
 CODE = {"code": True}
 
 
-@lru_cache(maxsize=1)
-def _topics() -> dict[str, str]:
-    return yaml.safe_load(Path(__file__).with_name("intent_topics.yml").read_text(encoding="utf-8"))
-
-
 def topic(turn: Turn) -> str:
     """The topic talked about: named in the message, looked for, or that of the question; '' where none is known."""
     looked_for = ((turn.slot("search") or {}).get("filters") or {}).get("topic") or []
     named = [*turn.entities("topic"), *looked_for]
-    return named[0] if named else _topics().get(turn.slot("answer") or turn.intent or "", "")
+    return named[0] if named else TOPICS.get(turn.slot("answer") or turn.intent or "", "")
 
 
 def offered(turn: Turn, origin: str, service: str | None = None, barrier: dict | None = None) -> dict:

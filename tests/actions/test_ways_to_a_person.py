@@ -12,6 +12,7 @@ from actions.hardship import hardships
 from actions.people import ActionCheckEnquiry, ActionOutOfScope, ActionRequestHuman
 from actions.search import ActionSearchServices
 from locales.languages import served
+from locales.topics import TOPICS
 from tests.conftest import ROOT
 
 POLICE = {"number": "110", "for": "Police", "source": {"title": "Police", "url": "https://example.org/110"}}
@@ -126,10 +127,9 @@ def test_every_first_language_has_words_of_every_hardship():
 def test_topics_are_those_of_the_directory_and_intents_known():
     taxonomy = yaml.safe_load((ROOT / "services_directory/content/taxonomy.yml").read_text())
     topics = {row["code"] for row in taxonomy["topic"]}
-    of_intents = yaml.safe_load((ROOT / "actions/intent_topics.yml").read_text())
     groups = yaml.safe_load((ROOT / "bot/taxonomy.yml").read_text())
-    assert set(of_intents.values()) <= topics
-    assert set(of_intents) <= {intent for group in groups.values() for intent in group}
+    assert set(TOPICS.values()) <= topics
+    assert set(TOPICS) <= {intent for group in groups.values() for intent in group}
     assert {topic for hardship in hardships() for topic in hardship.topics} <= topics
 
 

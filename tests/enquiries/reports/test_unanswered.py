@@ -80,21 +80,42 @@ def test_numbers_stay_when_the_conversation_goes(turn):
     assert count_new() == 0
 
 
-def test_staff_see_all_and_others_what_is_frequent_in_quarters_that_are_over(client, turn, city, settings):
+@pytest.mark.parametrize("role", ["staff", "lead", "officer", "viewer"])
+def test_everybody_sees_what_is_frequent_in_quarters_that_are_over(client, turn, city, settings, role):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for _ in range(6):
         turn("utter_not_understood", intent="get_loan", language="ar")
     turn("utter_not_understood", intent="get_grant", language="so")
     count_new()
-    page = reverse("reports:unanswered")
-    client.force_login(account("sini", role="staff", city_id="seedville"))
-    seen = client.get(page).content.decode()
-    assert "Somali" in seen and "Arabic" in seen
-    assert "Somali" not in client.get(page + "?language=ar").content.decode().split("<tbody>")[1]
-    client.force_login(account("vera", role="viewer", city_id="seedville"))
-    assert "Get a loan" not in client.get(page).content.decode()
+    page, csv = reverse("reports:unanswered"), reverse("reports:unanswered-csv")
+    client.force_login(account("sini", role=role, city_id="seedville"))
+    assert "Get a loan" not in client.get(page).content.decode(), "the quarter is not over"
     span = quarter_of(timezone.now().date())
     period = ReportPeriod.objects.create(city=city, kind="quarter", start=span.start, end=span.end)
-    for address in (page, f"{page}?period={period.pk}&language=so", reverse("reports:unanswered-csv")):
+    for address in (page, f"{page}?period={period.pk}&weeks=52", csv):
         seen = client.get(address).content.decode()
         assert "Get a loan" in seen and "Get a grant" not in seen
+    assert "Get a grant" not in client.get(f"{page}?language=so").content.decode(), "a filter chooses, it adds nothing"
+
+
+def test_rows_have_a_topic_and_are_narrowed_by_it(client, turn, city, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    searched = {"searched": {"type": "list", "items": ["topic:loans"]}}
+    for _ in range(5):
+        turn("utter_search_nothing", intent="search_services", language="fi", values=searched)
+        turn("utter_not_understood", intent="understand_taxes", language="ar")
+        turn("utter_not_understood", intent="", language="so")
+    count_new()
+    span = quarter_of(timezone.now().date())
+    ReportPeriod.objects.create(city=city, kind="quarter", start=span.start, end=span.end)
+    client.force_login(account("vera", role="viewer", city_id="seedville"))
+
+    def rows(query=""):
+        shown = client.get(reverse("reports:unanswered") + query).context["rows"]
+        return {(row["topic"], row["language"]) for row in shown}
+
+    assert rows() == {("loans", "Finnish"), ("tax", "Arabic"), ("", "Somali")}
+    assert rows("?topic=tax") == {("tax", "Arabic")}
+    assert rows("?topic=loans&language=ar") == set()
+    header, *lines = client.get(reverse("reports:unanswered-csv") + "?topic=tax").content.decode().splitlines()
+    assert "topic" in header and len(lines) == 1 and ",tax," in lines[0]
