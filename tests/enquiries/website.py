@@ -67,7 +67,10 @@ class Website:
         """
         found = []
         for path in sorted(each for each in self.state.rglob("*") if each.is_file()):
-            content = path.read_bytes().lower()
+            try:
+                content = path.read_bytes().lower()
+            except FileNotFoundError:  # SQLite's own, gone with its last connection: its words may stand elsewhere now
+                return self.files_with(*words)
             if any(word.lower().encode(encoding) in content for word in words for encoding in ("utf-8", "utf-16-le")):
                 found.append(path.name)
         return found + self._tables_with(words)
