@@ -62,13 +62,17 @@ def shared_names() -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _joined(names: tuple[str, ...]) -> str:
     parts = [_EXPORT.sub("", _IMPORT.sub("", (FOLDER / name).read_text(encoding="utf-8"))) for name in names]
-    return "\n".join(_without_comment_lines(part) for part in parts)
+    return "\n".join(_without_comments(part) for part in parts)
 
 
-def _without_comment_lines(source: str) -> str:
-    """Without lines that are comments alone: they are for who reads the sources, and phones pay for every byte."""
+def _without_comments(source: str) -> str:
+    """Without comments and indents: they are for who reads the sources, and phones pay for every byte.
+
+    A comment behind code is known by the space around its slashes; no text of several lines stands in the sources.
+    """
     source = re.sub(r"^\s*/\*\*.*?\*/\n", "", source, flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"^\s*//.*\n", "", source, flags=re.MULTILINE)
+    source = re.sub(r"^\s*//.*\n", "", source, flags=re.MULTILINE)
+    return re.sub(r"^ +|(?<=[;,{}]) // .*$", "", source, flags=re.MULTILINE)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ from .access import language_of, opened
 SAID_ABOUT_IT = (OPENED, TAKEN_OVER, HANDED_BACK, "enquiry_referral")
 """What the guide says of an enquiry; its other answers belong to the chat."""
 AFTER = OpenApiParameter("after", str, description="id of a message")
+SEEN = OpenApiParameter("seen", str, description="'no': only looked for by a machine, what is unread stays unread")
 
 
 class Mine(APIView):
@@ -32,11 +33,14 @@ class Mine(APIView):
 
     throttle_classes = [ReceiptsPerAddress]
 
-    @extend_schema(responses=bodies.MyEnquiry, parameters=[AFTER])
+    @extend_schema(responses=bodies.MyEnquiry, parameters=[AFTER, SEEN])
     async def get(self, request):
-        """Where it stands and what was said since it was opened, or after a message; with an ETag. It is read then."""
+        """Where it stands and what was said since it was opened, or after a message; with an ETag.
+
+        It is read then, but for `seen=no`.
+        """
         enquiry = await opened(request)
-        answer = await sync_to_async(shown)(enquiry, request.GET.get("after"))
+        answer = await sync_to_async(shown)(enquiry, request.GET.get("after"), request.GET.get("seen") != "no")
         etag = _etag(answer)
         if request.headers.get("If-None-Match") == etag:
             return HttpResponse(status=304, headers={"ETag": etag})
@@ -59,8 +63,8 @@ def messages_of(enquiry: Enquiry) -> list[Message]:
     return list(enquiry.conversation.messages.filter(wanted))
 
 
-def shown(enquiry: Enquiry, after: str | None = None) -> dict:
-    """The enquiry as the person who asked sees it; what was unread is read then."""
+def shown(enquiry: Enquiry, after: str | None = None, seen: bool = True) -> dict:
+    """The enquiry as the person who asked sees it; what was unread is read then, where they have `seen` it."""
     language = language_of(enquiry)
     main = enquiry.merged_into or enquiry
     messages = messages_of(enquiry)
@@ -78,7 +82,7 @@ def shown(enquiry: Enquiry, after: str | None = None) -> dict:
         "status_text": texts.status(main, language),
         "handled_by": enquiry.conversation.handled_by,
         "messages": [message.as_json() for message in messages],
-        "unread": read_by_person(enquiry),
+        "unread": read_by_person(enquiry, seen),
         "hours": texts.hours(enquiry.city, language),
         "waiting": texts.waiting(enquiry.city, language),
         "referrals": [

@@ -142,11 +142,15 @@ def _heard_in(enquiry: Enquiry) -> Enquiry:
     return enquiry
 
 
-def read_by_person(enquiry: Enquiry) -> int:
-    """The person has seen the replies; how many were new. From the first time on, the code cannot be told again."""
+def read_by_person(enquiry: Enquiry, seen: bool = True) -> int:
+    """How many replies are new to the person, who has `seen` them now, or whose open page only looked for them.
+
+    From the first time on, the code cannot be told again.
+    """
     unread = enquiry.unread_by_person
-    if unread or enquiry.receipt_salt:
-        Enquiry.objects.filter(pk=enquiry.pk).update(unread_by_person=0, receipt_salt="")
+    if enquiry.receipt_salt or (seen and unread):
+        read = {"unread_by_person": 0} if seen else {}
+        Enquiry.objects.filter(pk=enquiry.pk).update(receipt_salt="", **read)
     return unread
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import requests
 
 from .chat import ask, focused, greeted, scrolls_sideways
 from .conftest import PHONE
@@ -139,6 +140,55 @@ def test_a_reply_appears_in_the_open_chat_and_is_announced(visit, database):
     page.locator("#code").press("Enter")
     page.get_by_text(REPLY).wait_for()
     assert page.evaluate(CHECK) == [] and code not in page.url
+
+
+def test_what_was_left_apart_from_the_chat_is_attended_to_as_well(visit, kiosk, database):
+    if database is None:
+        pytest.skip("staff write into the database, which is not ours here")
+    page = opened(visit("/helsinki/?language=en"))
+    form(page).locator("textarea").fill(QUESTION["en"])
+    on(page)
+    form(page).get_by_role("button", name="Only what I write in this form").click()
+    on(page)
+    assert "112" in form(page).inner_text(), "whom to call in danger"
+    on(page)
+    code = form(page).locator(".code").inner_text()
+    form(page).locator("button.send").click()
+
+    def mine():
+        headers = {"Authorization": f"Receipt {code}"}
+        return requests.get(f"{kiosk}/enquiries/mine?seen=no", headers=headers, timeout=20)
+
+    title = page.title()
+    staff(database, "reply", REPLY, "fi")
+    news = page.locator("kiosk-chat .apart", has_text="There is a reply for you")
+    news.wait_for()
+    assert page.title() == f"(1) {title}" and page.evaluate(CHECK) == []
+    assert mine().json()["unread"] == 1, "a look of the machine is no look of the person"
+    news.locator("button").click()
+    page.get_by_text(REPLY).wait_for()
+    assert mine().json()["unread"] == 0 and code not in page.url
+
+    staff(database, "resolve")
+    page.go_back()
+    helped = page.locator("kiosk-chat [aria-labelledby^=kiosk-enquiry-helped]")
+    helped.get_by_role("button", name="Yes").click()
+    page.get_by_text("Thank you for telling us.").wait_for()
+    assert not news.is_visible() and mine().json()["helped"] is True
+
+    dialog = page.locator("kiosk-chat dialog")
+    page.get_by_role("button", name="New conversation").click()
+    assert "your receipt code only" in dialog.inner_text()
+    page.keyboard.press("Escape")
+    for tick, status, told in ((False, 200, "Your conversation was deleted"), (True, 404, "this enquiry was erased")):
+        page.get_by_role("button", name="Delete my conversation").click()
+        assert page.evaluate(CHECK) == []
+        dialog.get_by_role("checkbox").set_checked(tick)
+        dialog.locator(".danger").click()
+        page.locator("kiosk-chat .status", has_text=told).wait_for()
+        assert mine().status_code == status, "it goes where the person said so"
+    page.get_by_role("button", name="Delete my conversation").click()
+    assert dialog.get_by_role("checkbox").count() == 0
 
 
 def test_who_was_not_helped_is_offered_a_person(visit):

@@ -271,6 +271,8 @@ def test_reading_shows_what_belongs_to_the_enquiry_and_marks_it_read(newcomer, a
         response="utter_x",
     )
     desk.reply(enquiry, aino, "Yes, you may.", "en", client_id="1")
+    assert newcomer.mine(path="?seen=no").json()["unread"] == 1, "an open page looks whether there is a reply"
+    assert Enquiry.objects.get().receipt_salt == "", "the code was used all the same"
     answer = newcomer.mine()
     body = answer.json()
     assert [each["from"] for each in body["messages"]] == ["person", "guide", "guide", "staff"]

@@ -7,7 +7,6 @@ from services_directory import reading
 from website import directory
 from website.errors import ApiError, error_body
 
-
 EUROPEAN = "112"  # the number for everything, valid in every member state of the European Union: it goes first
 
 

@@ -1,7 +1,7 @@
 // While a person of the city may write: their messages appear by themselves, and what is unread is counted.
 
 import { call } from './api.js';
-import { el } from './dom.js';
+import { askWhetherHelped } from './apart.js';
 import { Watch } from './watch.js';
 import { fill, gettext, spoken } from './words.js';
 
@@ -12,7 +12,6 @@ export class Attendance {
   constructor(chat, ended) {
     this.chat = chat;
     this.ended = ended;
-    this.title = document.title;
     this.waiting = [];
     this.seen = () => this.look();
     document.addEventListener('visibilitychange', this.seen);
@@ -30,17 +29,13 @@ export class Attendance {
     this.watch.stop();
     clearInterval(this.clock);
     document.removeEventListener('visibilitychange', this.seen);
-    this.badge(0);
+    this.chat.badge.show('chat', 0);
     this.ended();
   }
 
   last() {
     const known = this.chat.messages.filter((message) => message.id);
     return known.length ? known[known.length - 1].id : '';
-  }
-
-  get looking() {
-    return this.chat.opened && !document.hidden;
   }
 
   /** The messages of staff that came after what was seen last. */
@@ -53,7 +48,7 @@ export class Attendance {
   /** The conversation was opened again: unread replies are shown, from the first on. */
   cameBack() {
     const unread = this.chat.session.get('seen') ? this.unread() : [];
-    if (unread.length && this.looking) {
+    if (unread.length && this.chat.looking) {
       this.chat.showMessage(unread[0]);
       this.chat.status.note(fill(gettext('New replies: {count}'), { count: unread.length }));
     }
@@ -64,20 +59,8 @@ export class Attendance {
   /** What is on the screen of somebody who looks is seen. */
   look() {
     if (!this.chat.busy) this.waiting.splice(0).forEach((message) => this.came(message));
-    if (this.looking && this.last()) this.chat.session.set({ seen: this.last() });
-    this.badge(this.unread().length);
-  }
-
-  badge(count) {
-    const launcher = this.chat.launcher;
-    if (launcher) {
-      launcher.querySelectorAll('.badge').forEach((each) => each.remove());
-      const words = fill(gettext('New replies: {count}'), { count });
-      const shown = el('span', { 'aria-hidden': 'true' }, count);
-      if (count) launcher.append(el('span', { class: 'badge' }, shown, el('span', { class: 'unseen' }, ` ${words}`)));
-    } else {
-      document.title = count ? `(${count}) ${this.title}` : this.title;
-    }
+    if (this.chat.looking && this.last()) this.chat.session.set({ seen: this.last() });
+    this.chat.badge.show('chat', this.unread().length);
   }
 
   async came(message) {
@@ -104,18 +87,13 @@ export class Attendance {
   async over() {
     const { chat } = this;
     const code = chat.session.get('receipt');
-    if (!code || !this.looking || chat.session.get('asked_helped')) return;
+    if (!code || !chat.looking || chat.session.get('asked_helped')) return;
     try {
       const options = { language: spoken().code, receipt: code };
       const mine = await call(chat.server, 'GET', '/enquiries/mine', options);
       if (!mine.ask_helped || chat.session.get('asked_helped')) return;
       chat.session.set({ asked_helped: true });
-      await chat.prepareWords([mine]);
-      chat.transcript.askWhetherHelped(mine.language, (helped) => {
-        call(chat.server, 'POST', '/enquiries/mine/helped', Object.assign({ body: { helped } }, options)).catch(() => {
-          chat.status.note(gettext('This could not be sent. It does not matter for your conversation.'));
-        });
-      });
+      await askWhetherHelped(chat, mine, options);
     } catch (failure) {
       // Asked again later.
     }

@@ -1,6 +1,7 @@
 // <kiosk-chat>: the guide as an element of any page.
 
 import { readiness } from './api.js';
+import { Badge } from './badge.js';
 import { STYLES, VERSION } from './build.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -27,6 +28,7 @@ export class KioskChat extends HTMLElement {
     this.session = new Session(this.server, this.getAttribute('city'));
     this.talk = new Conversation(this.server, this.getAttribute('city'), this.session, () => spoken().code);
     this.handOver = new HandOver(this);
+    this.badge = new Badge(this);
     this.messages = [];
     this.run = 0;
     this.root = this.attachShadow({ mode: 'open' });
@@ -51,6 +53,7 @@ export class KioskChat extends HTMLElement {
     this.build();
     if (this.opened || this.session.get('open')) this.open(false);
     else if (this.session.get('enquiry')) this.load(false); // so that the launcher tells of a reply
+    else this.handOver.apart.look();
   }
 
   build() {
@@ -149,6 +152,11 @@ export class KioskChat extends HTMLElement {
     } catch (ended) {
       // Somebody asked meanwhile, and that question now waits for the guide.
     }
+  }
+
+  /** Whether somebody sees what is shown now. */
+  get looking() {
+    return this.opened && !document.hidden;
   }
 
   knows(message) {
@@ -308,23 +316,32 @@ export class KioskChat extends HTMLElement {
   }
 
   async restart() {
-    const question = this.session.get('enquiry')
+    const question = this.session.get('enquiry') || this.handOver.apart.left.length
       ? gettext('Begin a new conversation? You will not see this one again. Replies to your enquiry can then be read with your receipt code only.')
       : gettext('Begin a new conversation? You will not see this one again.');
     if (!(await confirmed(this.root, question, gettext('Begin anew')))) return;
     this.session.forget();
+    this.session.set({ apart: null });
     this.fresh();
   }
 
   async erase() {
     const question = gettext('Delete this conversation everywhere, now? It cannot be brought back.');
-    if (!(await confirmed(this.root, question, gettext('Delete')))) return;
+    const { apart } = this.handOver;
+    const also = apart.left.length ? gettext('Erase my enquiry to the city too') : null;
+    const answer = await confirmed(this.root, question, gettext('Delete'), also);
+    if (!answer) return;
     this.run += 1;
     this.busy = false;
+    const said = [gettext('Your conversation was deleted. This is a new one.')];
     try {
+      if (answer.also) {
+        await apart.erase();
+        said.push(gettext('Everything of this enquiry was erased. Nobody can read it any more.'));
+      }
       await this.talk.erase();
       await this.fresh();
-      this.status.note(gettext('Your conversation was deleted. This is a new one.'));
+      this.status.note(said.join(' '));
     } catch (failure) {
       this.status.fault(failure.message, gettext('Try again'), () => this.erase());
     }

@@ -239,8 +239,9 @@ export class EnquiryForm {
 
   sent(sent) {
     const { chat, kept } = this;
-    chat.session.set({ enquiry: kept.share || chat.session.get('enquiry') });
-    if (sent.code) chat.session.set({ receipt: sent.code, asked_helped: false });
+    if (kept.share) chat.session.set({ enquiry: true });
+    if (sent.code && kept.share) chat.session.set({ receipt: sent.code, asked_helped: false });
+    else if (sent.code) chat.handOver.apart.keep(sent.code);
     // Kept until the code was seen: a page that is turned to another language meanwhile shows it again.
     this.keep({ sent: { code: sent.code, hours: sent.hours, waiting: sent.waiting, emergency: this.facts.emergency } });
     this.receipt();

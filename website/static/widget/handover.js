@@ -1,5 +1,6 @@
 // The way to a person of the city, and back: opens the form, and attends to replies. Both are loaded when needed.
 
+import { Apart } from './apart.js';
 import { gettext, spoken } from './words.js';
 import { later } from './parts.js';
 
@@ -9,16 +10,19 @@ export class HandOver {
     this.chat = chat;
     this.form = null;
     this.attendance = null;
+    this.apart = new Apart(chat);
   }
 
   /** The conversation is shown anew: a form that was begun is open again, and replies are looked out for. */
   resume() {
     this.attend();
+    this.apart.look();
     if (this.chat.session.get('form')) this.write();
   }
 
   cameBack() {
     if (this.attendance) this.attendance.cameBack();
+    this.apart.look();
   }
 
   /** Look out for replies, while a person of the city may write. */
@@ -38,6 +42,7 @@ export class HandOver {
   /** The conversation is left: nobody is waited for, and an open form goes. */
   end() {
     if (this.attendance) this.attendance.end();
+    this.apart.end();
     if (this.form) this.close();
   }
 
@@ -72,7 +77,7 @@ export class HandOver {
   /** Whether the talk is to be seen, or gives way to the form. */
   show(talk) {
     const { transcript, status, composer } = this.chat;
-    [transcript, status, composer].forEach((each) => {
+    [transcript, status, this.apart, composer].forEach((each) => {
       each.element.hidden = !talk;
     });
   }

@@ -21,7 +21,8 @@ export function panel(chat) {
     head.append(el('button', attributes, '✕'));
     frame.addEventListener('keydown', (event) => event.key === 'Escape' && chat.close());
   }
-  frame.append(head, chat.transcript.element, chat.status.element, chat.composer.element, foot(chat));
+  frame.append(head, chat.transcript.element, chat.status.element, chat.handOver.apart.element);
+  frame.append(chat.composer.element, foot(chat));
   frame.append(chat.transcript.live);
   return frame;
 }

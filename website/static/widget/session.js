@@ -27,10 +27,10 @@ export class Session {
     }
   }
 
-  /** Forget the conversation; the languages stay, and so does the panel. */
+  /** Forget the conversation; the languages stay, and so do the panel and the codes of enquiries apart from it. */
   forget() {
-    const { recent, language, open } = this.data;
-    this.data = { recent, language, open };
+    const { recent, language, open, apart } = this.data;
+    this.data = { recent, language, open, apart };
     this.set({});
   }
 

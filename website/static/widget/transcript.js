@@ -104,11 +104,13 @@ export class Transcript {
   }
 
   /** The same of an enquiry that staff have closed, below all that was said; `tell(yes)` is called with the answer. */
-  askWhetherHelped(code, tell) {
+  askWhetherHelped(mine, tell) {
+    const code = mine.language;
+    const label = `kiosk-enquiry-helped-${mine.number}`;
     const question = el('div', Object.assign({ class: 'helped', role: 'group' }, inLanguage(code)));
     const text = gettext('The staff have closed your enquiry. Did this help?', code);
-    question.append(el('span', { id: 'kiosk-enquiry-helped' }, text));
-    question.setAttribute('aria-labelledby', 'kiosk-enquiry-helped');
+    question.append(el('span', { id: label }, text));
+    question.setAttribute('aria-labelledby', label);
     this.yesOrNo(question, code, tell);
     this.element.append(question);
     this.announce(text, languageOf(code));
