@@ -20,11 +20,13 @@ from django.utils import timezone
 
 import website.urls  # noqa: F401 - registers users and the audit log
 from accounts.models import Assignment
+from enquiries.models import CannedReply, CannedReplyText, Label, Team
 from services_directory import models
 from services_directory.loading import load_city
 from tests.officers import PASSWORD, with_factor
 
 ADDED = ("service", "organization", "event", "wording", "translation", "source", "user")
+ADDED += ("team", "label", "cannedreply")  # of the staff
 DELETED = ("comment", "knowngap", "translation", "wording")
 
 
@@ -65,6 +67,14 @@ def work(service, author) -> models.Statement:
     service.alert = "Closed on Friday."
     service.save()  # a second version
     return statement
+
+
+def kept_by_staff(city, member) -> None:
+    """A team, a label and a reply kept ready: what staff have forms for in the admin."""
+    Team.objects.create(name="Advice", city=city, topics=["tax"], languages=["ar"]).members.add(member)
+    Label.objects.create(name="papers", city=city)
+    reply = CannedReply.objects.create(city=city, key="papers", title="Papers", topic="tax")
+    CannedReplyText.objects.create(reply=reply, language="ar", text="أحضر أوراقك. رقم سؤالك هو {number}.")
 
 
 def pages(service, statement) -> dict[str, str]:
@@ -122,4 +132,5 @@ if __name__ == "__main__":
     account("uusi", role="administrator")
     account("paula", **partner)
     statement = work(service, users["olga"])
+    kept_by_staff(service.city, users["aino"])
     print(json.dumps({"sessions": sessions, "pages": pages(service, statement), "service": service.pk}))

@@ -28,3 +28,30 @@ def staff(database: Path, do: str, text: str = "", language: str = "") -> None:
     environment = {**os.environ, "KIOSK_STATE_DIR": str(database.parent), "DJANGO_SETTINGS_MODULE": "website.settings"}
     command = [sys.executable, "-c", _WRITES, do, text, language]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+_MEMBER = """
+import django
+django.setup()
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in
+from django.test import Client
+from enquiries.models import Team
+from services_directory.models import City
+from tests.officers import account, with_factor
+helmi = get_user_model().objects.filter(username="helmi").first()
+if helmi is None:
+    helmi = account("helmi", role="staff", city=City.objects.get(pk="helsinki"))
+    Team.objects.create(name="Neuvonta", city_id="helsinki").members.add(helmi)
+user_logged_in.connect(with_factor)
+client = Client(SERVER_NAME="127.0.0.1")
+client.force_login(helmi)
+print(client.session.session_key)
+"""
+
+
+def member(database: Path) -> str:
+    """The key of a session in which helmi, of the staff of Helsinki, is signed in with both factors."""
+    environment = {**os.environ, "KIOSK_STATE_DIR": str(database.parent), "DJANGO_SETTINGS_MODULE": "website.settings"}
+    made = subprocess.run([sys.executable, "-c", _MEMBER], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return made.stdout.decode().split()[-1]

@@ -172,7 +172,8 @@ def test_what_was_left_apart_from_the_chat_is_attended_to_as_well(visit, kiosk, 
     staff(database, "resolve")
     page.go_back()
     helped = page.locator("kiosk-chat [aria-labelledby^=kiosk-enquiry-helped]")
-    helped.get_by_role("button", name="Yes").click()
+    with page.expect_response("**/mine/helped"):
+        helped.get_by_role("button", name="Yes").click()
     page.get_by_text("Thank you for telling us.").wait_for()
     assert not news.is_visible() and mine().json()["helped"] is True
 

@@ -5,14 +5,13 @@ import json
 from .checks import CHECK
 from .conftest import PHONE
 from .desk import shown, sign_in
-
-AROUND = ".skip-to-content-link, #header, #nav-sidebar, #toggle-nav-sidebar, nav"
+from .looks import AROUND
 
 
 def look(page, faults: list, name: str) -> None:
     """Notes what is wrong with a page, in both colour schemes and on a small phone; what is around it is the site's."""
     page.wait_for_load_state()
-    page.evaluate("(all) => document.querySelectorAll(all).forEach((e) => e.remove())", AROUND)
+    page.evaluate("(all) => document.querySelectorAll(all).forEach((e) => e.remove())", f"{AROUND}, nav")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(400)  # colours of links change slowly

@@ -13,9 +13,9 @@ import requests
 
 from tests.conftest import ROOT, free_port
 
-from .conftest import DESKTOP, PHONE
-from .test_accessibility import CHECK
-from .test_sign_in import AROUND, shown
+from .conftest import DESKTOP
+from .desk import shown
+from .looks import faults
 
 PASSWORD = "correct horse battery"
 QUESTION = "كيف أسجل شركتي في هلسنكي؟"
@@ -131,28 +131,6 @@ class Newcomer:
     @property
     def page(self) -> str:
         return f"/staff/helsinki/{self.number}/"
-
-
-def faults(page) -> list[str]:
-    """What axe and our own checks find, in both colour schemes, large and small; around it is the site's frame."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = []
-    page.evaluate("(all) => document.querySelectorAll(all).forEach((e) => e.remove())", AROUND.replace(", nav", ""))
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)
-            page.wait_for_timeout(300)
-            where = f"{scheme} {size['width']}"
-            found += [f"{where}: {fault}" for fault in page.evaluate(CHECK)]
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.append(f"{where}: scrolls sideways")
-            found += [
-                f"{where}: axe {each['id']}: {each['nodes'][0]['html'][:120]}"
-                for each in Axe().run(page).response["violations"]
-            ]
-    return sorted(set(found))
 
 
 def test_from_a_question_in_arabic_to_its_erasure(staff, site):
@@ -276,8 +254,6 @@ def test_pages_can_be_used_by_everybody(staff, site):
         f"{person.page}erase/",
     ):
         page = staff("liisa", path)
-        for details in page.locator("details").all():
-            details.evaluate("each => { each.open = true; }")
         found[path] = faults(page)
     page = staff("liisa", person.page)
     page.locator("#reply-canned").select_option(label="Rekisteröinti: näin se käy")
