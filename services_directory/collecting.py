@@ -29,29 +29,28 @@ def uncollected(kept: bool = True) -> Iterator[None]:
     finally:
         with _lock:
             if kept:
-                set_apart()
+                gc.freeze()
             _reading -= 1
             if not _reading:
                 gc.enable()
 
 
-def set_apart() -> None:
-    """Leaves out of collections whatever is there now.
+def let_go() -> None:
+    """Ends what was set apart and nobody wants any more; called before records are read anew.
 
-    Records that know each other in circles stay in memory when nobody wants them any more, as after a change of the
-    content. So all is looked through when the process has grown by half: that bounds what stays, and the time it takes
-    is small beside that of the readings between.
+    Records that know each other in circles stay in memory otherwise. It takes a look through everything, which is made
+    when the process has grown by half: that bounds what stays, and takes less time than the reading that follows.
     """
     global _then  # noqa: PLW0603
-    gc.freeze()
-    blocks = sys.getallocatedblocks()  # cheap; gc.get_freeze_count() walks through all of them
-    if not _then:
-        _then = blocks
-    elif blocks > GROWN * _then:
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-        _then = sys.getallocatedblocks()
+    with _lock:
+        blocks = sys.getallocatedblocks()  # cheap; gc.get_freeze_count() walks through all of them
+        if not _then:
+            _then = blocks
+        elif blocks > GROWN * _then:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            _then = sys.getallocatedblocks()
 
 
 _lock = threading.RLock()  # a collection may end objects whose end reads in turn

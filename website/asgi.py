@@ -1,13 +1,12 @@
 """The website as an ASGI application: chats wait for an answer without holding a worker."""
 
 import asyncio
+import gc
 import os
 from contextlib import asynccontextmanager
 
 import django
 from django.core.handlers.asgi import ASGIHandler
-
-from services_directory.collecting import set_apart
 
 PAGES_AT_ONCE = 1
 """Pages of the staff that are made at the same time, the others in the order they were asked for.
@@ -50,4 +49,4 @@ class Website(ASGIHandler):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
 django.setup(set_prefix=False)
 application = Website()
-set_apart()
+gc.freeze()  # what was made ready stays: no collection needs to walk through it (services_directory/collecting.py)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import wraps
 
 from services_directory import version
-from services_directory.collecting import uncollected
+from services_directory.collecting import let_go, uncollected
 from services_directory.models import Publication, Service
 from services_directory.status import Status, status_of
 
@@ -50,6 +50,7 @@ def services_of(city: str | None) -> Shelf:
     known = _newest.get(city)
     if known is None or known[0] != content:
         _newest.pop(city, None)  # else the old services were in memory beside the new ones
+        let_go()
         _newest[city] = known = (content, _read(city))
     return known[1]
 

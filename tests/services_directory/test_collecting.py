@@ -6,7 +6,7 @@ import weakref
 import pytest
 
 from services_directory import collecting
-from services_directory.collecting import set_apart, uncollected
+from services_directory.collecting import let_go, uncollected
 
 
 class Record:
@@ -40,15 +40,16 @@ def test_a_reading_that_fails_leaves_collections_on():
 
 
 def test_what_nobody_wants_any_more_goes_when_the_process_has_grown(monkeypatch):
-    set_apart()
+    let_go()
     with uncollected():
         record = Record()
     gone = weakref.ref(record)
     del record
     gc.collect()
-    assert gone() is not None, "it was not set apart"
+    let_go()
+    assert gone() is not None, "it was not set apart, or everything is looked through for nothing"
     monkeypatch.setattr(collecting, "GROWN", 0)
-    set_apart()
+    let_go()
     assert gone() is None
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from website.database import database
 
+pytestmark = pytest.mark.django_db  # the content of the package stands in the database of the tests
 ADDRESS = "postgresql://kiosk:secret@db.example.org/kiosk"
 
 

@@ -8,6 +8,8 @@ from django.core.handlers.asgi import ASGIHandler
 
 from website import asgi
 
+pytestmark = pytest.mark.django_db  # the content of the package stands in the database of the tests
+
 
 @pytest.fixture
 def slow(monkeypatch):
