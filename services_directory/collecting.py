@@ -18,7 +18,8 @@ GROWN = 1.5
 def uncollected(kept: bool = True) -> Iterator[None]:
     """No collection while many rows are read, which make many objects and no garbage.
 
-    What was read is set apart afterwards, unless it is not `kept`.
+    What was read is set apart afterwards; what is not `kept` is ended then and there, not while somebody waits for
+    another page.
     """
     global _reading  # noqa: PLW0603 - there is one collection a process
     with _lock:
@@ -30,6 +31,8 @@ def uncollected(kept: bool = True) -> Iterator[None]:
         with _lock:
             if kept:
                 gc.freeze()
+            else:
+                gc.collect()
             _reading -= 1
             if not _reading:
                 gc.enable()
