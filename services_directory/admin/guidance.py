@@ -15,8 +15,9 @@ from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.guidance import ServicesForm
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import cities_of
-from services_directory.desk.versions.readable import Reader, reader_language
+from services_directory.desk.versions.readable import Reader
 from services_directory.presentation.guidance import Guidance
+from services_directory.presentation.text import reader_language
 
 
 class Figures(Rows):

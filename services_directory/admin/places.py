@@ -13,8 +13,7 @@ from accounts.permissions import roles_of
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
 from services_directory.desk.forms.plain import PlainForm
-from services_directory.desk.versions.readable import reader_language
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import name_of, reader_language
 
 
 class CityForm(PlainForm):

@@ -21,8 +21,8 @@ from services_directory.desk import comments, preview, texts, translating
 from services_directory.desk.duplicates import duplicates
 from services_directory.desk.forms.service import ServiceForm
 from services_directory.desk.scope import cities_of
-from services_directory.desk.versions.readable import Reader, reader_language
-from services_directory.presentation.text import name_of
+from services_directory.desk.versions.readable import Reader
+from services_directory.presentation.text import name_of, reader_language
 from services_directory.status import status_of
 
 

@@ -16,8 +16,8 @@ from services_directory.desk.forms.languages import language_name
 from services_directory.desk.forms.plain import PlainForm
 from services_directory.desk.rewordings import as_po
 from services_directory.desk.scope import cities_of
-from services_directory.desk.versions.readable import reader_language
 from services_directory.presentation.guidance import Guidance
+from services_directory.presentation.text import reader_language
 
 
 class WordingForm(PlainForm):

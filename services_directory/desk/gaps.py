@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from services_directory import version
 from services_directory.desk.scope import cities_of
-from services_directory.desk.versions.readable import reader_language
+from services_directory.presentation.text import reader_language
 from services_directory.quality.forms import PARAMETER
 from services_directory.quality.gaps import open_gaps as open_in
 from services_directory.quality.gaps import title

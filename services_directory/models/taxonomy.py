@@ -31,7 +31,6 @@ class TaxonomyTerm(models.Model):
 
     def __str__(self) -> str:
         """Kind and name in the officer's language."""
-        from services_directory.desk.versions.readable import reader_language
-        from services_directory.presentation.text import name_of
+        from services_directory.presentation.text import name_of, reader_language
 
         return f"{self.get_kind_display()}: {name_of(self.name, False, reader_language())}"

@@ -8,7 +8,7 @@ from services_directory import phrases
 from services_directory.models import Service
 from services_directory.presentation.hours import hours_text
 from services_directory.presentation.spoken import languages_text
-from services_directory.presentation.text import name_of, note, say
+from services_directory.presentation.text import joined, name_of, note, noted, say
 
 
 def details(service: Service, language: str, today: date) -> dict[str, dict]:
@@ -18,7 +18,7 @@ def details(service: Service, language: str, today: date) -> dict[str, dict]:
         "address": address_text(service, language),
         "hours": hours_text(service, language, today),
         "phone": phones_text(service, language),
-        "email": _listed([isolated({"type": "link", "url": f"mailto:{row.address}"}, language).replace("mailto:", "")
+        "email": joined([isolated({"type": "link", "url": f"mailto:{row.address}"}, language).replace("mailto:", "")
                           for row in service.emails.all()]),
         "language": languages_text(service, language),
         "conditions": _conditions(service, language),
@@ -35,7 +35,7 @@ def details(service: Service, language: str, today: date) -> dict[str, dict]:
 def cost_text(service: Service, language: str) -> str | None:
     """What is said about the cost; else the names of its cost terms."""
     terms = [row.term for row in service.service_terms.all() if row.term.kind == "cost"]
-    return note(service, "cost_note", language) or _listed([name_of(term.name, False, language) for term in terms])
+    return note(service, "cost_note", language) or joined([name_of(term.name, False, language) for term in terms])
 
 
 def conditions_text(service: Service, language: str) -> str | None:
@@ -49,7 +49,7 @@ def _conditions(service: Service, language: str) -> str | None:
     eligibility = getattr(service, "eligibility", None)
     ages = [(phrases.MINIMUM_AGE, "minimum_age"), (phrases.MAXIMUM_AGE, "maximum_age")]
     said = [say(phrase, language, age=age) for phrase, name in ages if (age := getattr(eligibility, name, None))]
-    return _noted(conditions_text(service, language), said, language)
+    return noted(conditions_text(service, language), joined(said), language)
 
 
 def phones_text(service: Service, language: str) -> str | None:
@@ -62,8 +62,8 @@ def phones_text(service: Service, language: str) -> str | None:
             note(service, "phone_note", language, row.note) if row.note else None,
             format_value({"type": "list", "items": spoken}, language) if spoken else None,
         ]
-        items.append(_noted(isolated({"type": "phone", "number": row.number}, language), said, language))
-    return _listed(items)
+        items.append(noted(isolated({"type": "phone", "number": row.number}, language), joined(said), language))
+    return joined(items)
 
 
 def address_text(service: Service, language: str) -> str | None:
@@ -75,8 +75,8 @@ def address_text(service: Service, language: str) -> str | None:
             texts = (("accessibility", row.description), ("accessibility_details", row.details))
             said += [note(service, field, language, text) for field, text in texts if text]
             said.append(isolated({"type": "link", "url": row.url}, language) if row.url else None)
-        items.append(_noted(isolated(place.address, language), said, language))
-    return _listed(items)
+        items.append(noted(isolated(place.address, language), joined(said), language))
+    return joined(items)
 
 
 def _documents(service: Service, language: str) -> str | None:
@@ -84,14 +84,5 @@ def _documents(service: Service, language: str) -> str | None:
     items = []
     for row in service.required_documents.all():
         links = [isolated({"type": "link", "url": row.uri}, language)] if row.uri else []
-        items.append(_noted(note(service, "document", language, row.document), links, language))
-    return _listed(items)
-
-
-def _noted(text: str | None, said: list[str | None], language: str) -> str | None:
-    beside = _listed(said)
-    return say(phrases.NOTED, language, text=text, note=beside) if text and beside else text
-
-
-def _listed(items: list[str | None]) -> str | None:
-    return "; ".join(item for item in items if item) or None
+        items.append(noted(note(service, "document", language, row.document), joined(links), language))
+    return joined(items)

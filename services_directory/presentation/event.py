@@ -12,7 +12,7 @@ from services_directory import phrases
 from services_directory.models import Event
 from services_directory.presentation.labels import detail_label, terms
 from services_directory.presentation.source import source_dict
-from services_directory.presentation.text import Text, elsewhere, name_of, say
+from services_directory.presentation.text import Text, elsewhere, name_of, noted, say
 
 
 def event_card(event: Event, language: str) -> dict:
@@ -82,6 +82,4 @@ def _languages(event: Event, language: str) -> str | None:
 def _cost(event: Event, language: str) -> str | None:
     names = {row["code"]: row["name"] for row in terms(language)["cost"]}
     text = {True: names.get("free"), False: names.get("paid")}.get(event.free)
-    if text and event.cost_note:
-        return say(phrases.NOTED, language, text=text, note=event.cost_note)
-    return text or event.cost_note or None
+    return noted(text, event.cost_note, language) or event.cost_note or None

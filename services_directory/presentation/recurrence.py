@@ -8,7 +8,7 @@ from babel.dates import format_time, get_day_names
 from locales.languages import get
 from locales.values import format_value
 from services_directory import phrases
-from services_directory.presentation.text import say
+from services_directory.presentation.text import noted, say
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SAID = {"FREQ", "INTERVAL", "BYDAY", "BYSETPOS", "WKST"}
@@ -42,7 +42,7 @@ def days_text(rule: str, language: str) -> str | None:
         return _named(listed or _DAYS, language)
     if frequency == "WEEKLY" and listed and interval in ("1", "2"):
         names = _named(listed, language)
-        return names if interval == "1" else _noted(names, say(phrases.EVERY_SECOND_WEEK, language), language)
+        return names if interval == "1" else noted(names, say(phrases.EVERY_SECOND_WEEK, language), language)
     return None
 
 
@@ -76,15 +76,11 @@ def _days_of_month(listed: list[str], position: str | None, language: str) -> st
     if len(places) != len(numbers) * len(days):
         return None  # another place for each day
     said = [say(phrases.IN_MONTH[number], language) for number in numbers]
-    return _noted(_named(days, language), format_value({"type": "list", "items": said}, language), language)
+    return noted(_named(days, language), format_value({"type": "list", "items": said}, language), language)
 
 
 def _number(written: str) -> int | None:
     return int(written) if written.lstrip("+-").isdecimal() else None
-
-
-def _noted(text: str, note: str, language: str) -> str:
-    return say(phrases.NOTED, language, text=text, note=note)
 
 
 def _named(listed: Iterable[str], language: str) -> str:

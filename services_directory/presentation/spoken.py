@@ -4,7 +4,7 @@ from locales.values import format_value
 from services_directory import phrases
 from services_directory.models import Service, SpokenLanguage
 from services_directory.presentation.recurrence import times_text
-from services_directory.presentation.text import date_value, note, say
+from services_directory.presentation.text import date_value, joined, note, noted, say
 
 SHORT = 200  # characters of a card's line; a longer one leaves out the officers' own notes
 
@@ -25,7 +25,7 @@ def spoken_note(row: SpokenLanguage, language: str, by: bool = True, notes: bool
     """By whom (unless not `by`), when, the officers' note (unless not `notes`) and the date of the source."""
     then = date_value(row.as_of)
     dated = say(phrases.AS_OF, language, date=then) if then else None
-    return "; ".join(each for each in (*_known(row, language, by, notes), dated) if each) or None
+    return joined([*_known(row, language, by, notes), dated])
 
 
 def _languages_text(service: Service, language: str, notes: bool) -> str | None:
@@ -38,7 +38,7 @@ def _languages_text(service: Service, language: str, notes: bool) -> str | None:
 def _item(row: SpokenLanguage, language: str, notes: bool) -> str:
     name = format_value({"type": "language", "code": row.code}, language)
     if _known(row, language, True, notes):
-        return say(phrases.NOTED, language, text=name, note=spoken_note(row, language, notes=notes))
+        return noted(name, spoken_note(row, language, notes=notes), language)
     then = date_value(row.as_of)
     return say(phrases.STATED_THEN, language, language=name, date=then) if then else name
 

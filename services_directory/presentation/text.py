@@ -1,11 +1,14 @@
 """Texts of services in the reader's language: an officer's translation, else the catalogue's, else the original."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from locales.languages import SOURCE, get
+from django.utils.translation import get_language
+
+from locales.languages import SOURCE, get, match
 from locales.render import isolated, render, render_marked
 from locales.template import TemplateError, fill, placeholders
 from locales.values import check
@@ -23,6 +26,22 @@ class Text:
     text: str
     language: str
     withheld: bool = False
+
+
+def reader_language() -> str:
+    """The language of whoever reads the page, of those that texts are served in; English where it is none of them."""
+    found = match(get_language() or SOURCE)
+    return found.code if found else SOURCE
+
+
+def noted(text: str | None, beside: str | None, language: str) -> str | None:
+    """'Mon–Fri (by phone)'; the text alone where there is nothing beside it."""
+    return say(phrases.NOTED, language, text=text, note=beside) if text and beside else text
+
+
+def joined(parts: Iterable[str | None]) -> str | None:
+    """What there is of the parts, with semicolons between; None where there is nothing."""
+    return "; ".join(part for part in parts if part) or None
 
 
 def say(phrase: str, reader: str, /, **values: Any) -> str:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from locales.languages import SOURCE, match, served
+from locales.languages import served
 from locales.values import format_value
 from services_directory import reading
 from services_directory.models import City
 from services_directory.presentation import labels
+from services_directory.presentation.text import reader_language
 
 ANY = "any"
 """Code for services that are for everybody, or for the whole city: they are of use in every place of the dimension."""
@@ -40,12 +41,6 @@ AXES: dict[str, Axis] = {
 }
 
 
-def reader() -> str:
-    """The code of the served language nearest to the officer's; English where the guide does not serve it."""
-    found = match(get_language() or SOURCE)
-    return found.code if found else SOURCE
-
-
 def codes(axis: str, city: City, given: set[str]) -> list[str]:
     """The codes of a dimension in the order of a table, without ANY and NOT_STATED.
 
@@ -56,13 +51,13 @@ def codes(axis: str, city: City, given: set[str]) -> list[str]:
         others = sorted(given - set(expected) - {ANY, NOT_STATED})
         return list(dict.fromkeys([*expected, *others]))
     if axis == "district":
-        return [row["code"] for row in reading.districts(city.pk, reader())]
-    return [row["code"] for row in labels.terms(reader())[axis]]
+        return [row["code"] for row in reading.districts(city.pk, reader_language())]
+    return [row["code"] for row in labels.terms(reader_language())[axis]]
 
 
 def names(axis: str, city: City, given: set[str], language: str | None = None) -> dict[str, str]:
     """Code → name in `language` (default: the officer's), ANY and NOT_STATED at the end."""
-    language = language or reader()
+    language = language or reader_language()
     if axis == "language":
         found = {code: language_name(code, language) for code in codes(axis, city, given)}
     elif axis == "district":
@@ -76,4 +71,4 @@ def names(axis: str, city: City, given: set[str], language: str | None = None) -
 
 def language_name(code: str, language: str | None = None) -> str:
     """The name of a language, to the officer."""
-    return format_value({"type": "language", "code": code}, language or reader())
+    return format_value({"type": "language", "code": code}, language or reader_language())

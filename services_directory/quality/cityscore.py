@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from locales.values import format_value
 from services_directory import reading
 from services_directory.models import City, Partnership, Publication, Service
+from services_directory.presentation.text import reader_language
 from services_directory.quality import axes
 from services_directory.quality.answer import Answer
 from services_directory.quality.coverage import table
@@ -85,7 +86,7 @@ def _days(value: dict) -> float:
 
 
 def _said(value: dict) -> str:
-    return format_value(value, axes.reader())
+    return format_value(value, reader_language())
 
 
 def exits(index: Index) -> Answer:

@@ -97,10 +97,9 @@ class Records:
         # Keys, not codes: a join and a string for each of tens of thousands of rows take longer than looking them up.
         found = self._numbers(ServiceTerm.objects.filter(**self._own).order_by().values_list("service_id", "term_id"))
         for pk, kind, code in TaxonomyTerm.objects.values_list("pk", "kind", "code"):
-            if pk in found and kind == "cost":
-                self._cost[code] = found[pk]
-            elif pk in found and kind in self.places:
-                self.places[kind][code] = found[pk]
+            of_kind = self._cost if kind == "cost" else self.places.get(kind)
+            if pk in found and of_kind is not None:
+                of_kind[code] = found[pk]
         mainstream = [number for number, row in enumerate(self.rows) if row.reach == Service.Reach.MAINSTREAM]
         if mainstream:
             self.places["audience"].setdefault(ANY, []).extend(mainstream)
@@ -128,11 +127,8 @@ class Records:
         for found in (named, placed):
             for pk, numbers in found.items():
                 self.places["district"].setdefault(codes[pk], []).extend(numbers)
-        whole = [
-            number
-            for number, row in enumerate(self.rows)
-            if row.area_scope in _HERE and number not in self._named
-        ]  # fmt: skip
+        rows = enumerate(self.rows)
+        whole = [number for number, row in rows if row.area_scope in _HERE and number not in self._named]
         if whole:
             self.places["district"].setdefault(ANY, []).extend(whole)
 
@@ -155,9 +151,7 @@ class Records:
         paid = set(self._cost.get("paid", ())).difference(
             *(numbers for code, numbers in self._cost.items() if code != "paid")
         )
-        return [
-            self._facts(number, codes[number], number in paid) for number in range(len(self.rows))
-        ]  # fmt: skip
+        return [self._facts(number, said, number in paid) for number, said in enumerate(codes)]
 
     def _facts(self, number: int, codes: dict[str, set[str]], only_paid: bool) -> Facts:
         row, referrals = self.rows[number], self._referrals

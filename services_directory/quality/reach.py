@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from services_directory.models import Service
 from services_directory.models.checks import CHANNELS
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import name_of, reader_language
 from services_directory.quality.answer import Answer
-from services_directory.quality.axes import reader
 from services_directory.quality.evidence import NEWCOMERS, Evidence, made_known
 from services_directory.quality.questions import Level
 
@@ -73,7 +72,9 @@ def special(found: Evidence) -> Answer:
     """Forms made for groups of newcomers."""
     terms = [row.term for row in found.service.service_terms.all()]
     groups = [
-        name_of(term.name, False, reader()) for term in terms if term.kind == "audience" and term.code in NEWCOMERS
+        name_of(term.name, False, reader_language())
+        for term in terms
+        if term.kind == "audience" and term.code in NEWCOMERS
     ]
     if found.service.reach == Service.Reach.TARGETED and groups:
         said = gettext_lazy("Made for: %(groups)s.") % {"groups": ", ".join(groups)}

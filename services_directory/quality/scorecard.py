@@ -111,10 +111,8 @@ def levels_of(city: City) -> dict[str, Counter]:
 @lru_cache(maxsize=8)
 def _levels(content: str, city: str) -> dict[str, Counter]:
     counted: dict[str, Counter] = {name: Counter() for name in OF}
-    with (
-        uncollected(kept=False),
-        override(None),
-    ):  # the sentences are not wanted here, and looking them up is most of the work
+    # The sentences are not wanted here, and looking them up is most of the work.
+    with uncollected(kept=False), override(None):
         for found in evidence_of(City.objects.get(pk=city)):
             for name, answer in OF.items():
                 counted[name][answer(found).level] += 1

@@ -108,14 +108,14 @@ def _claimed(plans: dict, today: date) -> dict:
 def _written_today(today: date) -> set[int]:
     """Ids of people who may have had a digest today: those in charge of what was told of today."""
     rows = Service.objects.filter(reminded_on=today).select_related("owner", "deputy")
-    officers = recipients.officers()
+    administrators, officers = recipients.administrators(), recipients.officers()
     found: set[int] = set()
     for service in rows:
         due = reviews.due_on(service, today)
         told = (*recipients.first_in_charge(service, officers), *recipients.deputies(service, officers))
         found |= {user.pk for user in told}
         if due + timedelta(days=ADMINISTRATORS_AFTER) <= today:
-            found |= {user.pk for user in recipients.administrators()}
+            found |= {user.pk for user in administrators}
     return found
 
 

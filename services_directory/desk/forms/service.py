@@ -10,9 +10,8 @@ from services_directory.desk import texts
 from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.plain import PlainForm
 from services_directory.desk.versions.applying import store_terms
-from services_directory.desk.versions.readable import reader_language
 from services_directory.models import Service, TaxonomyTerm
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import name_of, reader_language
 
 # Form field → kind of term.
 TERM_FIELDS = {"topics": "topic", "audience": "audience", "phases": "phase", "formats": "format", "cost": "cost"}
@@ -28,9 +27,7 @@ class TermBoxes(forms.MultipleChoiceField):
 
     def __init__(self, kind: str, **kwargs):
         self.kind = kind
-        super().__init__(
-            choices=lambda: term_choices(kind), widget=Boxes, required=False, **kwargs
-        )
+        super().__init__(choices=lambda: term_choices(kind), widget=Boxes, required=False, **kwargs)
 
 
 def term_choices(kind: str) -> list[tuple[str, str]]:

@@ -8,24 +8,17 @@ from django.db import models as db
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from locales.languages import match
 from locales.values import format_value
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.versions.state import SPECS
 from services_directory.models import TaxonomyTerm
 from services_directory.models.checks import CHANNELS, is_language
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import name_of, reader_language
 
 NOTHING = "–"
 _LANGUAGE_FIELDS = {"language", "languages", "code", "own_languages", "default_language"}
-
-
-def reader_language() -> str:
-    """The officer's language where texts are served in it, else the source's."""
-    found = match(get_language() or "en")
-    return found.code if found else "en"
 
 
 class Reader:

@@ -3,12 +3,11 @@
 from babel.core import parse_locale
 
 from locales.values import format_value
-from services_directory import phrases
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Phone, Service, SpokenLanguage
 from services_directory.presentation.spoken import spoken_note
-from services_directory.presentation.text import say
+from services_directory.presentation.text import noted
 
 
 def languages(service: Service, parts: Parts, reader: Reader) -> list[dict]:
@@ -32,7 +31,7 @@ def interpretation(service: Service, reader: Reader) -> str | None:
     for row in service.spoken_languages.all():
         if row.given_by == SpokenLanguage.GivenBy.INTERPRETER:
             name, note = language_name(row.code, reader.language), spoken_note(row, reader.language, by=False)
-            items.append(say(phrases.NOTED, reader.language, text=name, note=note) if note else name)
+            items.append(noted(name, note, reader.language))
     return format_value({"type": "list", "items": items}, reader.language) if items else None
 
 
