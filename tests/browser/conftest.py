@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,21 +57,34 @@ def database(kiosk, request) -> Path | None:
     return request.getfixturevalue("running_kiosk").folder / "state" / "kiosk.sqlite3"
 
 
-@pytest.fixture
-def visit(browser, kiosk):
-    """`visit(path, **context)`: a page in a fresh browser profile; the test fails where the page throws an error."""
+@contextmanager
+def watched(browser, timeout: float = 60_000, policy: bool = True):
+    """`opened(address, cookies=…, **context)`: a page in a fresh browser profile, `timeout` ms for what it waits for.
+
+    In the end it fails where a page threw an error or, with `policy`, was refused something by its own policy.
+    """
     contexts, errors = [], []
 
-    def open_page(path: str = "", viewport=DESKTOP, address: str | None = None, **options):
-        context = browser.new_context(viewport=viewport, **options)
+    def opened(address: str, cookies=(), **options):
+        context = browser.new_context(**{"viewport": DESKTOP, **options})
         contexts.append(context)
+        context.add_cookies(list(cookies))
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(timeout)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address or kiosk + path)
+        if policy:
+            page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
+        page.goto(address)
         return page
 
-    yield open_page
+    yield opened
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def visit(browser, kiosk):
+    """`visit(path, **context)`: a page in a fresh browser profile; the test fails where the page throws an error."""
+    with watched(browser, timeout=30_000, policy=False) as opened:
+        yield lambda path="", address=None, **options: opened(address or kiosk + path, **options)

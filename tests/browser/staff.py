@@ -25,9 +25,7 @@ else:
 
 def staff(database: Path, do: str, text: str = "", language: str = "") -> None:
     """Staff do this with the newest enquiry: 'reply' (with text and language), or a verb of `enquiries.desk`."""
-    environment = {**os.environ, "KIOSK_STATE_DIR": str(database.parent), "DJANGO_SETTINGS_MODULE": "website.settings"}
-    command = [sys.executable, "-c", _WRITES, do, text, language]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    _in(database, _WRITES, do, text, language)
 
 
 _MEMBER = """
@@ -52,6 +50,11 @@ print(client.session.session_key)
 
 def member(database: Path) -> str:
     """The key of a session in which helmi, of the staff of Helsinki, is signed in with both factors."""
+    return _in(database, _MEMBER).split()[-1]
+
+
+def _in(database: Path, code: str, *arguments: str) -> str:
+    """What some code prints that runs in a process of its own on this database."""
     environment = {**os.environ, "KIOSK_STATE_DIR": str(database.parent), "DJANGO_SETTINGS_MODULE": "website.settings"}
-    made = subprocess.run([sys.executable, "-c", _MEMBER], cwd=ROOT, env=environment, check=True, capture_output=True)
-    return made.stdout.decode().split()[-1]
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from .chat import QUESTIONS, ask, greeted
-from .conftest import DESKTOP
+from .conftest import watched
 from .looks import faults
 from .staff import member
 from .test_enquiry import CODE, PERSON, QUESTION, form, on
@@ -21,23 +21,9 @@ def helmi(visit, browser, kiosk, database):
     """`helmi(path)`: a page of the staff in a browser in which she is signed in; fails where it breaks its policy."""
     if database is None:
         pytest.skip("staff need an account in the database, which is not ours here")
-    session, contexts, errors = member(database), [], []
-
-    def opened(path: str):
-        context = browser.new_context(viewport=DESKTOP, locale="fi-FI")
-        context.add_cookies([{"name": "sessionid", "value": session, "url": kiosk}])
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
-        page.goto(kiosk + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert errors == []
+    session = {"name": "sessionid", "value": member(database), "url": kiosk}
+    with watched(browser) as opened:
+        yield lambda path: opened(kiosk + path, cookies=[session], locale="fi-FI")
 
 
 @pytest.fixture

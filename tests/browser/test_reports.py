@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from tests.enquiries.website import Website
 
 from .chat import scrolls_sideways
-from .conftest import DESKTOP, PHONE
+from .conftest import PHONE, watched
 from .test_officer import faults
 
 _MAKE = """
@@ -96,21 +96,8 @@ def opened(visit, website):
 @pytest.fixture
 def visit(browser):
     """Pages of this website, not of the tests' own running Kiosk."""
-    contexts, errors = [], []
-
-    def open_page(address, viewport=DESKTOP, **options):
-        context = browser.new_context(viewport=viewport, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with watched(browser, timeout=30_000) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

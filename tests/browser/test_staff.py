@@ -13,7 +13,7 @@ import requests
 
 from tests.conftest import ROOT, free_port
 
-from .conftest import DESKTOP
+from .conftest import watched
 from .desk import shown
 from .looks import faults
 
@@ -92,22 +92,10 @@ def sessions(browser, site):
 @pytest.fixture
 def staff(browser, sessions, site):
     """`staff("aino", "/staff/")`: that page, opened by that member of staff; fails where a page throws or refuses."""
-    contexts, errors = [], []
-
-    def opened(name: str = "aino", path: str = "/staff/", **options):
-        context = browser.new_context(storage_state=sessions[name], locale="fi-FI", **{"viewport": DESKTOP, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
-        page.goto(site + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with watched(browser) as opened:
+        yield lambda name="aino", path="/staff/", **options: opened(
+            site + path, storage_state=sessions[name], locale="fi-FI", **options
+        )
 
 
 class Newcomer:
