@@ -7,19 +7,23 @@ import tempfile
 import time
 from pathlib import Path
 
+import django
 import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
-# Before Django reads its settings: tests never touch the state of a Kiosk that somebody runs here. The models are
-# shared, because a model is named by what it was trained on.
+# Tests never touch the state of a Kiosk that somebody runs here, nor each other's where several run at a time. The
+# models are shared, because a model is named by what it was trained on.
 _state = tempfile.mkdtemp(prefix="kiosk-tests-")
 os.environ["KIOSK_STATE_DIR"] = _state
 os.environ.setdefault("KIOSK_MODELS_DIR", str(ROOT / ".kiosk" / "models"))
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+# Set up here and not named in pyproject.toml: pytest-django would read the settings before this file.
+os.environ["DJANGO_SETTINGS_MODULE"] = "website.settings"
+django.setup()
 
 
 # Long ones first, so that two processes end at about the same time: what talks to the running Kiosk is one piece of
