@@ -91,6 +91,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "website.urls"
 ASGI_APPLICATION = "website.asgi.application"
 
+FORM_RENDERER = "website.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

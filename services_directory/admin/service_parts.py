@@ -2,6 +2,7 @@
 
 # ruff: noqa: D101, D102 - parts named as their models
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
 from services_directory import models
@@ -14,16 +15,11 @@ class Part(Rows):
     def get_extra(self, request, obj=None, **kwargs):
         if not obj:
             return 1
-        known = obj.__dict__.setdefault("_has_parts", {})  # asked for three times a page
-        if self.accessor not in known:
-            known[self.accessor] = getattr(obj, self.accessor).exists()
-        return 0 if known[self.accessor] else 1
-
-    @property
-    def accessor(self) -> str:
-        return next(
-            field.remote_field.get_accessor_name() for field in self.model._meta.fields if field.name == "service"
-        )
+        if "_has_parts" not in obj.__dict__:  # asked for three times a page, of every part
+            parts = [part for part in PARTS if issubclass(part, Part)]
+            found = {part.__name__: Exists(part.model.objects.filter(service=OuterRef("pk"))) for part in parts}
+            obj._has_parts = models.Service.objects.filter(pk=obj.pk).values(**found).get()
+        return 0 if obj._has_parts[type(self).__name__] else 1
 
 
 class SpokenLanguages(Part):

@@ -4,10 +4,12 @@ The rule: a published service that is offered has a contact (phone, e-mail, publ
 appointment', the languages spoken, a cost, who may use it, its phases and formats, and a source.
 """
 
+from functools import lru_cache
+
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy
 
-from services_directory import models, reading
+from services_directory import models, reading, version
 from services_directory.models import Publication, Service
 
 
@@ -49,6 +51,17 @@ def lacking(queryset: QuerySet[Service], code: str = "") -> QuerySet[Service]:
     for _, there in wanted:
         condition |= ~there()
     return queryset.filter(condition, publication=Publication.PUBLISHED, historical=False)
+
+
+def lacking_in(city: str | None) -> tuple[int, ...]:
+    """Keys of the services of a city, or of no city, that lack something, in the order of the directory."""
+    return _lacking_in(version.current(), city)
+
+
+@lru_cache(maxsize=8)
+def _lacking_in(content: str, city: str | None) -> tuple[int, ...]:
+    of_city = Service.objects.filter(city=city)
+    return tuple(lacking(of_city).order_by("position", "pk").values_list("pk", flat=True))
 
 
 def marked(queryset: QuerySet[Service]) -> QuerySet[Service]:

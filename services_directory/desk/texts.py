@@ -69,7 +69,7 @@ def _missing(content: str, catalogues: tuple, city: str) -> tuple[Missing, ...]:
     own = Translation.objects.filter(service__city=city).order_by()
     for pk, field, language, state in own.values_list("service", "field", "language", "state"):
         rows.setdefault((pk, field), {})[language] = state
-    found = []
+    found, in_catalogues = [], _in_catalogues(catalogues)
     fields = [*TEXT_FIELDS, "eligibility__text"]
     for pk, written, proper, *values in services.order_by("position", "pk").values_list(
         "pk", "language", "proper_name", *fields
@@ -77,7 +77,7 @@ def _missing(content: str, catalogues: tuple, city: str) -> tuple[Missing, ...]:
         for field, text in zip(FIELDS, values, strict=True):
             if not text or (field == "name" and proper):
                 continue
-            there, lacking = _in_catalogues(text, written, catalogues)
+            there, lacking = in_catalogues(text, written)
             states = rows.get((pk, field))
             if not states:
                 found.append(Missing(pk, field, lacking, "missing"))
@@ -89,15 +89,19 @@ def _missing(content: str, catalogues: tuple, city: str) -> tuple[Missing, ...]:
     return tuple(each for each in found if each.languages)
 
 
-@lru_cache(maxsize=100_000)
-def _in_catalogues(text: str, written: str, catalogues: tuple) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The languages but its own in which the catalogues have a text, and those in which not.
-
-    Kept, because texts outlive many versions.
+@lru_cache(maxsize=1)
+def _in_catalogues(catalogues: tuple):
+    """A function of a text and its language: the other languages in which these catalogues have it, and those in which
+    not. What it found is kept, because texts outlive many versions of the content.
     """
-    codes = [row.code for row in served() if row.code != written]
-    there = tuple(code for code in codes if written == SOURCE and in_catalogue(text, code, "directory"))
-    return there, tuple(code for code in codes if code not in there)
+
+    @lru_cache(maxsize=100_000)
+    def of(text: str, written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        codes = [row.code for row in served() if row.code != written]
+        there = tuple(code for code in codes if written == SOURCE and in_catalogue(text, code, "directory"))
+        return there, tuple(code for code in codes if code not in there)
+
+    return of
 
 
 def originals(service: Service) -> dict[str, str]:

@@ -15,7 +15,7 @@ from accounts.rules import CHANGE, DECIDE, VIEW
 from services_directory import models
 from services_directory.desk import completeness, due, gaps, links, texts
 from services_directory.desk.forms.languages import language_name
-from services_directory.desk.scope import within
+from services_directory.desk.scope import cities_of, of_no_city_too, within
 from services_directory.models import Service
 from services_directory.upkeep.links import reason
 
@@ -119,9 +119,9 @@ def _translations(user) -> Panel:
 
 
 def _incomplete(user) -> Panel:
-    rows = completeness.lacking(within(Service.objects.all(), user)).order_by("position", "pk")
-    # One query gives the number and the first few; what those lack is asked of them alone.
-    found = list(rows.values_list("pk", flat=True))
+    # Which ones is kept until something changes; what the first few lack is asked of them alone.
+    cities = [*cities_of(user).values_list("pk", flat=True), *([None] if of_no_city_too(user) else [])]
+    found = [pk for city in cities for pk in completeness.lacking_in(city)]
     first = completeness.marked(Service.objects.filter(pk__in=found[:FIRST])).in_bulk()
     items = [
         Item(service_url(pk), first[pk].name, gettext("lacks: %(what)s") % {"what": ", ".join(missing)})
