@@ -131,12 +131,13 @@ def terms(language: str) -> dict[str, list[dict]]:
 def districts(city: str, language: str) -> list[dict]:
     """The districts of a city by name."""
     rows = District.objects.filter(city=city)
-    found = [{"code": row.code, "name": row.names.get(language, [None])[0] or _name(row, language)} for row in rows]
+    found = [{"code": row.code, "name": district_name(row, language)} for row in rows]
     return sorted(found, key=lambda row: row["name"])
 
 
-def _name(district: District, language: str) -> str:
-    return name_of(district.name, False, language)
+def district_name(district: District, language: str) -> str:
+    """What people who write that language call the district."""
+    return district.names.get(language, [None])[0] or name_of(district.name, False, language)
 
 
 @content_version.one()

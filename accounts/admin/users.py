@@ -5,6 +5,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, UserChangeForm, UserCreationForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -64,6 +65,12 @@ class Roles(admin.StackedInline):
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
 
+class AccountForm(UserChangeForm):
+    """As Django's, without a sentence that it has in few languages."""
+
+    password = ReadOnlyPasswordHashField(label=gettext_lazy("Password"))
+
+
 class AccountAdmin(ScopedAdmin, UserAdmin):
     """Accounts. Rights come from roles alone, so Django's flags and groups are not shown."""
 
@@ -77,6 +84,10 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
     readonly_fields = ("enrolled", "last_login", "date_joined")
     filter_horizontal = ()
     inlines = (Roles,)
+    add_form = UserCreationForm
+    form = AccountForm
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
+    add_form_template = "admin/change_form.html"
     change_form_template = "accounts/account_form.html"
 
     def get_inlines(self, request, obj):

@@ -16,9 +16,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.admin import ScopedAdmin, ScopedInline
 from services_directory import version
 from services_directory.desk import editing, history, merging
-from services_directory.desk.forms.boxes import Boxes
+from services_directory.desk.forms.boxes import DistrictBoxes
 from services_directory.desk.forms.mapping import FIELD_CLASSES, LABELS
 from services_directory.desk.forms.plain import PlainForm, RowForm
+from services_directory.desk.scope import cities_of
 from services_directory.desk.texts import OUTDATED
 from services_directory.desk.versions import apply, spec_of, state_of
 from services_directory.models import City, District
@@ -47,7 +48,8 @@ class Fields:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.remote_field.model is District:
             kwargs["queryset"] = _with_city(kwargs)
-            return db_field.formfield(widget=Boxes, required=False, **kwargs)
+            several = cities_of(request.user).count() > 1
+            return db_field.formfield(form_class=DistrictBoxes, several_cities=several, required=False, **kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

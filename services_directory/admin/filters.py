@@ -11,6 +11,7 @@ from services_directory.desk import completeness, links
 from services_directory.desk.due import due
 from services_directory.desk.forms.languages import common
 from services_directory.desk.forms.service import term_choices
+from services_directory.desk.scope import cities_of, of_no_city_too
 from services_directory.models import Comment, Service, TaxonomyTerm
 from services_directory.status import Status, status_of
 
@@ -20,6 +21,21 @@ STATUS_NAMES = {
     Status.OVER: gettext_lazy("over"),
     Status.HISTORY: gettext_lazy("history"),
 }
+
+
+class OwnCities(admin.RelatedFieldListFilter):
+    """The city. Unless one is asked for, the list is of the account's own cities: what is to be seen of others, the
+    history of former programmes, is one choice away.
+    """
+
+    def field_choices(self, field, request, model_admin):
+        own = {"pk__in": cities_of(request.user).values("pk")}
+        return field.get_choices(include_blank=False, limit_choices_to=own)
+
+    def queryset(self, request, queryset):
+        if self.used_parameters or of_no_city_too(request.user):
+            return super().queryset(request, queryset)
+        return queryset.filter(city__in=cities_of(request.user))
 
 
 class ShownStatus(admin.SimpleListFilter):

@@ -31,7 +31,7 @@ class Figures(Rows):
 class StatementAdmin(DeskAdmin):
     """What the guide says, sentence by sentence. The words ship with their translations; a city may have its own."""
 
-    list_display = ("slug", "country", "kind", "text", "confirmed", "source")
+    list_display = ("slug", "country", "kind", "said", "confirmed", "source")
     list_filter = ("country", "kind", "confirmed")
     list_select_related = ("source",)
     change_form_template = "desk/statement_form.html"

@@ -33,10 +33,10 @@ class ServiceAdmin(DeskAdmin):
     form = ServiceForm
     change_list_template = "desk/service_list.html"
     list_display = (
-        "name", "publication", "shown_status", "topic", "assured_date", "organization", "owner", "city",
+        "name", "assured_date", "publication", "shown_status", "topic", "organization", "owner", "city",
     )  # fmt: skip
     list_filter = (
-        "city", "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks, filters.Topic, filters.Spoken,
+        ("city", filters.OwnCities), "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks, filters.Topic, filters.Spoken,
         filters.DeadLinks, filters.OpenComments, "reach", ("owner", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("city", "organization", "owner")
@@ -79,7 +79,7 @@ class ServiceAdmin(DeskAdmin):
                 self.address("do", service.pk, "confirm"), self.address("changelist"), gettext("Still right"), service,
             )  # fmt: skip
 
-        # What is asked for every week stands where no sideways scrolling hides it.
+        # What is asked for every week stands beside the name, where no sideways scrolling hides it.
         columns = [name for name in self.list_display if name != "city" or cities_of(request.user).count() > 1]
         if self.has_change_permission(request):
             columns.insert(columns.index("assured_date") + 1, still_right)

@@ -31,4 +31,4 @@ def open_gaps(user) -> Gaps:
             place = {PARAMETER[axis]: code for axis, code in cell.place.items()}
             address = f"{reverse('admin:coverage-cell')}?{urlencode({'city': city.pk, **place})}"
             found.append((address, title(cell.place, city, reader_language()), str(city)))
-    return Gaps(len(found), reverse("admin:coverage"), found)
+    return Gaps(len(found), reverse("admin:coverage") + "#open-gaps", found)

@@ -41,7 +41,15 @@ class OfficerSite(AdminSite):
     def each_context(self, request):
         from services_directory.desk.languages import choices, language_of
 
-        return {**super().each_context(request), "desk_languages": choices(), "desk_language": language_of(request)}
+        context = super().each_context(request)
+        # Partners have pages of their own and no list of records to put beside them.
+        beside = context["is_nav_sidebar_enabled"] and bool(context["available_apps"])
+        return {
+            **context,
+            "is_nav_sidebar_enabled": beside,
+            "desk_languages": choices(),
+            "desk_language": language_of(request),
+        }
 
     def index(self, request, extra_context=None):
         from accounts.permissions import may, organizations_of

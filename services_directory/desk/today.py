@@ -17,6 +17,7 @@ from services_directory.desk import completeness, due, gaps, links, texts
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import cities_of, of_no_city_too, within
 from services_directory.models import Service
+from services_directory.quality.gaps import waiting
 from services_directory.upkeep.links import reason
 
 FIRST = 5
@@ -139,6 +140,18 @@ def _drafts(user) -> Panel:
     return Panel("drafts", gettext("Drafts"), rows.count(), reverse(_LIST) + "?publication__exact=draft", items)
 
 
+def _to_check(user) -> Panel:
+    found = [pk for city in cities_of(user) for pk in waiting(city)]
+    services = Service.objects.in_bulk(found[:FIRST])
+    items = [
+        Item(service_url(pk), services[pk].name, confirm=pk if may(user, CHANGE, services[pk]) else None)
+        for pk in found[:FIRST]
+        if pk in services
+    ]
+    title = gettext("Services of which newcomers are told: please check")
+    return Panel("to-check", title, len(found), reverse(_LIST) + "?shown=check", items)
+
+
 def _gaps(user) -> Panel:
     found = gaps.open_gaps(user)
     return Panel("gaps", gettext("Gaps in what the city offers"), found.count, found.url,
@@ -172,6 +185,7 @@ _PANELS: list[tuple[str, type, Callable]] = [
     (VIEW, models.ErrorReport, _reports),
     (VIEW, models.LinkCheck, _links),
     (DECIDE, models.Proposal, _proposals),
+    (VIEW, Service, _to_check),
     (VIEW, Service, _incomplete),
     (VIEW, Service, _translations),
     (VIEW, Service, _gaps),

@@ -29,6 +29,12 @@ def open_gaps(city: City, today: date | None = None) -> list[Cell]:
     return [one for one in found if one.known is None or one.known.late]
 
 
+def waiting(city: City) -> list[int]:
+    """Keys of the services that would be current if somebody checked them, in the order of the directory."""
+    index = index_of(city)
+    return index.keys(index.waiting)
+
+
 def table_of(city: City, rows: str, columns: str, filters: Filters | None = None) -> Table:
     """The coverage table of a city as it is today. Raises ValueError for two equal axes."""
     index = index_of(city)

@@ -141,14 +141,18 @@ class CityIndex(Index):
         """What newcomers may be told of each service today."""
         return self._records.statuses
 
+    def keys(self, mask: int) -> list[int]:
+        """The primary keys of a set, in the order of the directory."""
+        return [row.pk for row in members(self._records.rows, mask)]
 
-def index_of(city: City) -> Index:
+
+def index_of(city: City) -> CityIndex:
     """The index of a city as it is now; kept until anything in the directory changes, or the day does."""
     return _index(version.current(), city.pk, reading.today())
 
 
 @lru_cache(maxsize=4)
-def _index(content: str, city: str, today) -> Index:
+def _index(content: str, city: str, today) -> CityIndex:
     place = City.objects.get(pk=city)
     with uncollected():
         records = Records(place, today)

@@ -11,7 +11,7 @@ from services_directory.quality.axes import AXES
 from services_directory.quality.coverage import ALL, Table
 from services_directory.quality.export import csv_lines
 from services_directory.quality.forms import CoverageForm
-from services_directory.quality.gaps import table_of, title
+from services_directory.quality.gaps import open_gaps, table_of, title
 from services_directory.quality.heat import SHADES, picture, query
 from services_directory.quality.index import index_of
 from services_directory.quality.known import known_gaps
@@ -81,6 +81,7 @@ def _drawn(table: Table, city: City, place: dict[str, str], app: str) -> dict:
         "shades": [(number, name) for number, (_, _, name) in enumerate(SHADES)],
         "rules": [(mark, NAMES[mark], RULES[mark]) for mark in _CELL_MARKS],
         "lists": [(mark, NAMES[mark], RULES[mark], found[:SHOWN], len(found)) for mark, found in lists.items()],
+        "open_gaps": [(gap, title(gap.place, city), query(city, table, gap.place)) for gap in open_gaps(city)],
         "known": [
             (gap, title(gap.place, city), query(city, table, gap.place)) for gap in known_gaps(city, reading.today())
         ],

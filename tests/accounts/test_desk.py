@@ -67,6 +67,7 @@ def test_a_partner_has_my_services_and_nothing_else(desk, signed_in):
     assert client.get("/officer/").url == "/officer/my-services/"
     page = client.get("/officer/my-services/")
     assert "Advice" in words(page.content.decode())
+    assert 'href="/officer/account/"' in page.content.decode() and "nav-sidebar" not in page.content.decode()
     for path in ("services_directory/service/", f"services_directory/service/{desk.here.service.pk}/change/",
                  f"services_directory/service/{desk.here.service.pk}/history/", "coverage/", "exchange/", "proposals/",
                  "exchange/export/", "translations/", f"scorecard/{desk.here.service.pk}/", "duplicates/?name=Advice",

@@ -86,7 +86,11 @@ def open_service(page, desk, query: str = "NewCo Helsinki business advice"):
 
 
 def test_still_right_from_the_list_and_restore_from_the_history(at_desk, desk):
-    page = at_desk(path=LIST + "?q=infofinland")
+    for language, name in (("fi", "Pitää yhä paikkansa"), ("de", "Stimmt noch"), ("en", "Still right")):
+        page = at_desk(path=LIST + "?q=infofinland", locale=language)
+        button = page.get_by_role("button", name=name).first.bounding_box()
+        table = page.locator(".results").bounding_box()
+        assert button["x"] + button["width"] <= table["x"] + table["width"], language
     page.get_by_role("button", name="Still right").first.click()
     saved(page)
     open_service(page, desk)

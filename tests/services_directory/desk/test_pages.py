@@ -1,11 +1,15 @@
 """The start page, the list and the pages beside a record."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.utils import timezone, translation
 
+from accounts.models import Assignment
+from services_directory import reading
 from services_directory.desk.forms.service import term_choices
 from services_directory.models import (
     Comment,
@@ -18,6 +22,7 @@ from services_directory.models import (
     TaxonomyTerm,
     Translation,
 )
+from services_directory.quality.forms import PARAMETER
 from services_directory.upkeep.verdict import REASONS
 
 from .conftest import DESK, errors_of, form_of, messages_of
@@ -61,9 +66,64 @@ def test_counts_are_those_of_the_lists(officer, service):
 
     Service.objects.filter(city="vienna").update(assured_date="2020-01-01")
     found = {panel.code: panel for panel in panels(User.objects.get(username="olga"))}
-    for code in ("reviews", "incomplete"):
+    for code in ("reviews", "incomplete", "to-check"):
         page = officer.get(found[code].url)
         assert page.context["cl"].result_count == found[code].count > 0
+
+
+def test_a_changed_record_is_counted_anew(officer, service):
+    """Which records are incomplete is kept until something changes, and no longer."""
+    from services_directory.desk.today import panels
+
+    def lacking():
+        return next(panel for panel in panels(User.objects.get(username="olga")) if panel.code == "incomplete").count
+
+    before = lacking()
+    service.service_sources.all().delete()
+    assert lacking() == before + 1
+
+
+def test_all_open_gaps_are_listed_where_their_panel_leads(officer, service):
+    from services_directory.desk.gaps import open_gaps
+
+    account = User.objects.get(username="olga")
+    Assignment.objects.create(user=account, role="officer", city=service.city)
+    User.objects.filter(pk=account.pk).update(is_superuser=False)
+    found = open_gaps(User.objects.get(pk=account.pk))
+    page = messages_of(officer.get(found.url))
+    assert found.count > 5 and f"Gaps in what the city offers ({found.count})" in page
+    for _, text, _ in found.first:
+        assert text in page, text
+    KnownGap.objects.create(city=service.city, cell=_cell(found.first[0][0]), plan="x", until="2030-01-01")
+    assert f"Gaps in what the city offers ({found.count - 1})" in messages_of(officer.get(found.url))
+
+
+def _cell(address: str) -> dict[str, str]:
+    asked = dict(parse_qsl(urlsplit(address).query))
+    return {axis: asked[name] for axis, name in PARAMETER.items() if name in asked}
+
+
+def test_the_list_of_an_officer_is_of_the_own_city_until_another_is_asked_for(officer, service):
+    account = User.objects.get(username="olga")
+    everything = officer.get(f"{DESK}service/").context["cl"].result_count
+    Assignment.objects.create(user=account, role="officer", city=service.city)
+    User.objects.filter(pk=account.pk).update(is_superuser=False)
+    rows = officer.get(f"{DESK}service/").context["cl"]
+    assert {row.city_id for row in rows.queryset} == {"helsinki"} and rows.result_count < everything
+    other = officer.get(f"{DESK}service/?city__isnull=True").context["cl"]
+    assert {row.city_id for row in other.queryset} == {None}
+
+
+def test_districts_are_named_in_the_officers_language_with_their_city_for_whoever_has_several(officer, service):
+    def form():
+        return messages_of(officer.get(f"{DESK}service/{service.pk}/change/", headers={"Accept-Language": "fi"}))
+
+    centre = next(row["name"] for row in reading.districts("helsinki", "fi") if row["code"] == "keskusta")
+    assert f"{centre} (Helsinki)" in form() and centre != "City centre"
+    Assignment.objects.create(user=User.objects.get(username="olga"), role="officer", city=service.city)
+    User.objects.filter(username="olga").update(is_superuser=False)
+    page = form()
+    assert centre in page and f"{centre} (Helsinki)" not in page
 
 
 def test_still_right_in_one_click_goes_back_to_where_the_button_was(officer, service):
@@ -265,4 +325,7 @@ def test_codes_and_names_are_words_in_the_officers_language(officer, service):
     for address, (words, raw) in pages.items():
         page = messages_of(officer.get(address, headers={"Accept-Language": "fi"}))
         assert words in page and raw not in page, (address, words, raw)
+    figure = Statement.objects.filter(country="fi", text__contains="{").first()
+    said = messages_of(officer.get(f"{DESK}statement/?q={figure.slug}", headers={"Accept-Language": "fi"}))
+    assert figure.slug in said and "{" not in said and figure.text.split(" {")[0] not in said
     assert "somali" in messages_of(officer.get(f"{DESK}knowngap/", headers={"Accept-Language": "fi"}))
