@@ -18,6 +18,8 @@ SHARED = ROOT.parent / "shared"
 # models are shared, because a model is named by what it was trained on.
 _state = tempfile.mkdtemp(prefix="kiosk-tests-")
 os.environ["KIOSK_STATE_DIR"] = _state
+# One folder for all processes of a run (tests/prepared.py): the first names it.
+PREPARED = Path(os.environ.setdefault("KIOSK_TESTS_PREPARED", tempfile.mkdtemp(prefix="kiosk-prepared-")))
 os.environ.setdefault("KIOSK_MODELS_DIR", str(ROOT / ".kiosk" / "models"))
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -176,8 +178,12 @@ _RATES = ("CONVERSATIONS", "MESSAGES", "CONVERSATION", "ENQUIRIES", "RECEIPTS")
 @pytest.fixture(scope="session")
 def running_kiosk(trained_model, tmp_path_factory):
     """One running Kiosk for all tests that talk to it; the limits on speed are raised, since one address asks much."""
+    from tests.prepared import prepare
+
     rates = {f"KIOSK_RATE_{name}": "100000/minute" for name in _RATES}
-    kiosk = RunningKiosk(tmp_path_factory.mktemp("kiosk"), free_port(), **rates)
+    folder = tmp_path_factory.mktemp("kiosk")
+    prepare(folder / "state")
+    kiosk = RunningKiosk(folder, free_port(), **rates)
     try:
         kiosk.wait()
         yield kiosk

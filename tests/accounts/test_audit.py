@@ -15,6 +15,7 @@ from accounts.audit.retention import delete_expired
 from accounts.models import AuditEntry, AuditIsAppendOnly
 from services_directory.models import Phone, Service
 from tests.conftest import ROOT
+from tests.prepared import prepare
 
 
 @pytest.fixture
@@ -75,6 +76,7 @@ except DatabaseError:
 
 def test_what_cannot_be_written_down_is_not_done(tmp_path):
     """In a process and database of its own: inside the transaction of a test it would hold by itself."""
+    prepare(tmp_path, content=False)
     environment = {**os.environ, "KIOSK_STATE_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "website.settings"}
     words = [sys.executable, "-W", "ignore", "-c", UNWRITABLE]
     said = subprocess.run(words, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout

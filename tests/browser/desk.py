@@ -13,6 +13,7 @@ import requests
 
 from tests.conftest import ROOT, free_port
 from tests.officers import PASSWORD
+from tests.prepared import prepare
 
 from .chat import scrolls_sideways
 from .checks import CHECK
@@ -41,6 +42,7 @@ def desk(browser, tmp_path_factory):
     folder, port = tmp_path_factory.mktemp("desk"), free_port()
     environment = {**os.environ, "KIOSK_STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "website.settings",
                    "KIOSK_LINKS_DAYS": "0"}  # fmt: skip
+    prepare(folder)
     made = subprocess.run(
         [sys.executable, "-m", "tests.browser.desk_content"], cwd=ROOT, env=environment, stdout=subprocess.PIPE
     )

@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from tests.conftest import ROOT, free_port
+from tests.prepared import prepare
 
 from .conftest import watched
 from .desk import shown
@@ -47,6 +48,7 @@ def site(tmp_path_factory):
     """The address of a website alone, without the assistant, with staff of Helsinki."""
     folder, port = tmp_path_factory.mktemp("staff"), free_port()
     environment = {**os.environ, "KIOSK_STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "website.settings"}
+    prepare(folder)
     subprocess.run([sys.executable, "-c", SETUP], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "uvicorn", "website.asgi:application", "--port", str(port), "--lifespan", "off"]
     with open(folder / "log", "w") as log:

@@ -53,6 +53,7 @@ def test_nothing_is_missing_or_broken(project):
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+@pytest.mark.slow  # trains a model of its own
 def test_a_conversation_in_it(project, kiosk):
     person = Newcomer(kiosk.url, CODE)
     assert person.last["language"] == CODE and said("machine") in person.last["text"]
@@ -65,6 +66,7 @@ def test_a_conversation_in_it(project, kiosk):
     assert person.say("Kuka neuvoo ilmaiseksi suomeksi?")["understood"]["language"] == "fi"
 
 
+@pytest.mark.slow  # trains a model of its own
 def test_its_pages(kiosk):
     import requests
 

@@ -11,6 +11,7 @@ import requests
 from psycopg import sql
 
 from tests.conftest import ROOT, free_port
+from tests.prepared import prepare
 
 START = """
 import django; django.setup()
@@ -46,6 +47,7 @@ class Website:
             "KIOSK_STATE_DIR": str(self.state),
             "KIOSK_RASA_URL": f"http://127.0.0.1:{free_port()}",
         }
+        prepare(self.state, content=False)
         self._run(START)
         quiet = ["--log-level", "warning", "--no-access-log", "--lifespan", "off", "--ws", "none"]
         quiet += ["--timeout-graceful-shutdown", "2"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import requests
 
 from tests.conftest import ROOT, RunningKiosk, free_port
+from tests.prepared import prepare
 
 from .comparing import lost_or_doubled
 from .faults import Faults
@@ -81,6 +82,8 @@ def staff_accounts(kiosk: RunningKiosk, names: list[str], database: str = "") ->
 
 def disturbed(folder: Path, faults: int, seed: int, database: str = "", tell: Callable[[str], None] = print) -> Result:
     """Runs a Kiosk of its own in `folder`, lets people write, disturbs it, and compares; `tell` gets each fault."""
+    if not database:
+        prepare(folder / "state")
     kiosk = RunningKiosk(folder, free_port(), **environment(database))
     try:
         kiosk.wait()

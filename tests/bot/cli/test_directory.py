@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.prepared import prepare
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +16,7 @@ def kiosk(tmp_path_factory):
     """Runs the command over a state folder with the shipped content."""
     folder = tmp_path_factory.mktemp("directory")
     environment = {**os.environ, "KIOSK_STATE_DIR": str(folder / "state"), "DJANGO_SETTINGS_MODULE": "website.settings"}
-    prepare = "import django; django.setup(); from django.core.management import call_command as c; "
-    prepare += "c('migrate', verbosity=0); from services_directory.loading import load_all; load_all()"
-    subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=environment, check=True)
+    prepare(folder / "state")
 
     def start(*arguments):
         command = [sys.executable, "-m", "bot", "directory", *map(str, arguments)]
