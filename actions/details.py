@@ -12,7 +12,10 @@ from .directory import NotInDirectory
 from .turn import ANY, Turn, named
 
 # Offered as buttons once a service is chosen, as far as the directory knows them.
-OFFERED = ("cost", "language", "phone", "address", "hours", "conditions", "documents")
+OFFERED = (
+    "cost", "application", "language", "phone", "address", "hours", "conditions", "documents", "contact", "duration",
+    "afterwards",
+)  # fmt: skip
 MOST_OFFERED = 4
 SURE = 0.8  # score from which a name in a message means that service, even where others were shown
 

@@ -59,6 +59,17 @@ TAXONOMY_DESCRIPTION = N_("Terms of the directory: {name}")
 WHEN = N_("When")
 SIGN_UP = N_("Sign up")
 
+# --- how long the support lasts, and what follows
+LONGEST = N_("Longest support: {time}")
+LEADS_ON = N_("They refer people on to: {names}")
+
+# --- details that records alone have, no question of the guide's, by their codes
+DETAILS = {
+    "application": N_("How to apply"),
+    "afterwards": N_("What comes after"),
+    "contact": N_("Whom to ask for"),
+}
+
 # --- details that no source gave
 UNKNOWN = {
     "cost": N_("No source says what it costs."),

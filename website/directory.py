@@ -24,7 +24,10 @@ def search(city, language: str, query: str, filters: dict[str, str], page: int) 
 
 
 def service(city, service_id: str, language: str) -> dict | None:
-    """The card of a service with `known`: `[{"kind", "label", "text"}]` and `unknown`: `[text]`, or None."""
+    """The card of a service with `known`: `[{"kind", "label", "text"}]` and `unknown`: `[text]`, or None.
+
+    `onward` becomes `{name: address}` of the pages to which names in the texts lead.
+    """
     found = reading.service(city.pk, service_id, language)
     if found is None:
         return None
@@ -36,7 +39,10 @@ def service(city, service_id: str, language: str) -> dict | None:
         if detail["known"]
     ]
     unknown = [detail["text"] for detail in card["details"].values() if not detail["known"]]
-    return {**card, "known": known, "unknown": unknown}
+    onward = {
+        each["name"]: f"{each['page']}?language={language}" if each["page"] else each["url"] for each in card["onward"]
+    }
+    return {**card, "known": known, "unknown": unknown, "onward": onward}
 
 
 def plan(city, language: str, business: str, status: str) -> dict:

@@ -31,7 +31,7 @@ def environment(**options) -> Environment:
     made.globals.update(
         _=sentence, ngettext=plural, address=address, asset=asset, place=place, language_name=language_name
     )
-    made.filters.update(linked=linked, paragraphs=paragraphs, phone=phone, dial=dial)
+    made.filters.update(linked=linked, leading=leading, paragraphs=paragraphs, phone=phone, dial=dial)
     return made
 
 
@@ -93,6 +93,16 @@ def linked(text: str) -> Markup:
         parts.append(Markup('<a href="{}" dir="ltr">{}</a>').format(href, target))
         at = found.start() + len(target)
     return Markup("").join([*parts, escape((text or "")[at:])])
+
+
+def leading(text: str, pages: dict[str, str | None]) -> Markup:
+    """`linked`, and the names among `pages` lead to their pages."""
+    names = sorted((name for name, page in pages.items() if page), key=len, reverse=True)
+    if not names:
+        return linked(text)
+    parts = re.split(f"({'|'.join(map(re.escape, names))})", text)
+    link = Markup('<a href="{}">{}</a>')
+    return Markup("").join(link.format(pages[part], part) if part in names else linked(part) for part in parts)
 
 
 def phone(number: str) -> Markup:

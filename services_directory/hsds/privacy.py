@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
 
-from services_directory.hsds.serialise.contact import is_shown
 from services_directory.models import Contact, Service
 from services_directory.models.service import TEXT_FIELDS
 
@@ -31,7 +30,7 @@ def strike_out(services: Sequence[Service]) -> dict[int, Callable[[str], str]]:
 
 
 def _striker(service: Service, people: set[str]) -> Callable[[str], str]:
-    shown = [row for row in service.contacts.all() if is_shown(row)]
+    shown = [row for row in service.contacts.all() if row.is_shown]
     open_words = {each for row in shown for each in (row.name, row.email, row.phone)}
     withheld = sorted((each for each in people - open_words if each), key=len, reverse=True)
     names = re.compile("|".join(map(re.escape, withheld)), re.IGNORECASE) if withheld else None

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from services_directory.models.location import Location
 from services_directory.models.organization import Organization
+from services_directory.models.publication import Publication
 from services_directory.models.service import Service
 from services_directory.models.source import Source
 
@@ -112,6 +113,14 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return str(self.to_service or self.to_organization)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the partner may be named: an organization, or a service that newcomers can see."""
+        partner = self.to_service
+        return partner is None or bool(
+            partner.publication == Publication.PUBLISHED and not partner.historical and partner.city_id
+        )
 
     def clean(self) -> None:
         """Exactly one partner, not the service itself, and referrals never lead in a circle."""

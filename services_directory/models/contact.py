@@ -32,6 +32,11 @@ class Contact(models.Model):
     def __str__(self) -> str:
         return self.name or self.title or self.department
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may stand on a page or in the feed."""
+        return self.public and not self.withdrawn
+
 
 class Capacity(models.Model):
     """Places that are free (HSDS service_capacity)."""

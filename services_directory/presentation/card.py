@@ -10,6 +10,7 @@ from services_directory.presentation.labels import detail_label
 from services_directory.presentation.source import all_sources, main_source
 from services_directory.presentation.spoken import languages_text
 from services_directory.presentation.text import date_value, elsewhere, name_of, note, say, service_text
+from services_directory.presentation.ways import first_email, first_number, onward
 from services_directory.status import Status, status_of
 from services_directory.upkeep import reviews
 
@@ -22,7 +23,6 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
     offered = status in (Status.CURRENT, Status.CHECK)
     checked = reviews.checked_on(service, today)
     address = service.locations.all()[:1]
-    phones, emails = service.phones.all()[:1], service.emails.all()[:1]
     result = {
         "id": service.slug,
         "name": name.text,
@@ -33,8 +33,8 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "alert": _alert(service, language),
         "page": f"/{service.city_id}/services/{service.slug}/" if service.city_id else None,
         "url": service.url or None,
-        "phone": phones[0].number if phones else None,
-        "email": emails[0].address if emails else None,
+        "phone": first_number(service),
+        "email": first_email(service),
         "address": address[0].address if address else None,
         "lines": _lines(service, language, today),
         "status": status.value,
@@ -46,6 +46,7 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
     }
     if full:
         result["details"] = details(service, language, today)
+        result["onward"] = onward(service, language)
         result["sources"] = all_sources(service, language)
         result |= {kind: service.codes(kind) for kind in ("topic", "phase", "format", "cost", "audience")}
         result["reach"] = service.reach

@@ -3,32 +3,38 @@
 from datetime import date
 
 from locales.render import isolated
-from locales.values import format_value
 from services_directory import phrases
 from services_directory.models import Service
 from services_directory.presentation.hours import hours_text
 from services_directory.presentation.spoken import languages_text
-from services_directory.presentation.text import joined, name_of, note, noted, say
+from services_directory.presentation.text import joined, marked, name_of, note, noted, say
+from services_directory.presentation.ways import contacts_text, emails_text, onward_text, phones_text
 
 
 def details(service: Service, language: str, today: date) -> dict[str, dict]:
-    """Code of a detail → {"text", "known"}; what no source gave says so."""
+    """Code of a detail → {"text", "known"}, in the order in which a newcomer asks.
+
+    What no source gave says so; of what a record alone can tell (`phrases.DETAILS`) nothing is said where it does not.
+    """
     found = {
-        "cost": cost_text(service, language),
-        "address": address_text(service, language),
-        "hours": hours_text(service, language, today),
-        "phone": phones_text(service, language),
-        "email": joined([isolated({"type": "link", "url": f"mailto:{row.address}"}, language).replace("mailto:", "")
-                          for row in service.emails.all()]),
-        "language": languages_text(service, language),
         "conditions": _conditions(service, language),
-        "website": isolated({"type": "link", "url": service.url}, language) if service.url else None,
-        "duration": note(service, "duration_note", language),
+        "application": marked(service, "application_process", language),
         "documents": _documents(service, language),
-    }  # fmt: skip
+        "cost": cost_text(service, language),
+        "language": languages_text(service, language),
+        "hours": hours_text(service, language, today),
+        "address": address_text(service, language),
+        "duration": duration_text(service, language),
+        "afterwards": joined([marked(service, "exit_strategy", language), onward_text(service, language)]),
+        "contact": contacts_text(service, language),
+        "phone": phones_text(service, language),
+        "email": emails_text(service, language),
+        "website": isolated({"type": "link", "url": service.url}, language) if service.url else None,
+    }
     return {
         code: {"text": text or say(phrases.UNKNOWN[code], language), "known": bool(text)}
         for code, text in found.items()
+        if text or code in phrases.UNKNOWN
     }
 
 
@@ -52,20 +58,6 @@ def _conditions(service: Service, language: str) -> str | None:
     return noted(conditions_text(service, language), joined(said), language)
 
 
-def phones_text(service: Service, language: str) -> str | None:
-    """Every number as one dials it from abroad, with its extension, its note and the languages spoken there."""
-    items = []
-    for row in service.phones.all():
-        spoken = [{"type": "language", "code": code} for code in row.languages]
-        said = [
-            say(phrases.EXTENSION, language, number=str(row.extension)) if row.extension is not None else None,
-            note(service, "phone_note", language, row.note) if row.note else None,
-            format_value({"type": "list", "items": spoken}, language) if spoken else None,
-        ]
-        items.append(noted(isolated({"type": "phone", "number": row.number}, language), joined(said), language))
-    return joined(items)
-
-
 def address_text(service: Service, language: str) -> str | None:
     """Addresses as the office writes them, with what there is for people with disabilities."""
     items = []
@@ -77,6 +69,13 @@ def address_text(service: Service, language: str) -> str | None:
             said.append(isolated({"type": "link", "url": row.url}, language) if row.url else None)
         items.append(noted(isolated(place.address, language), joined(said), language))
     return joined(items)
+
+
+def duration_text(service: Service, language: str) -> str | None:
+    """How long one person is helped at most, and what is said about the time it takes."""
+    longest = service.support_length
+    said = say(phrases.LONGEST, language, time=longest) if longest else None
+    return joined([said, marked(service, "duration_note", language)])
 
 
 def _documents(service: Service, language: str) -> str | None:

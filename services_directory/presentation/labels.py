@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from locales.catalogue import version as catalogue_version
 from locales.values import format_value
-from services_directory import version
+from services_directory import phrases, version
 from services_directory.models import SpokenLanguage, TaxonomyTerm
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import name_of, say
 
 
 def detail_label(code: str, language: str) -> str:
@@ -25,6 +25,9 @@ def _terms(content: str, catalogues: tuple, language: str) -> dict[str, list[dic
     for term in TaxonomyTerm.objects.all():
         note = name_of(term.note, False, language) if term.note else None
         found[term.kind].append({"code": term.code, "name": name_of(term.name, False, language), "note": note})
+    found["detail"] += [
+        {"code": code, "name": say(name, language), "note": None} for code, name in phrases.DETAILS.items()
+    ]
     codes = SpokenLanguage.objects.filter(service__historical=False).values_list("code", flat=True).distinct()
     found["language"] = [
         {"code": code, "name": format_value({"type": "language", "code": code}, language)}

@@ -74,6 +74,12 @@ def note(service: Service, field: str, language: str, original: str | None = Non
     return text.text if text else None
 
 
+def marked(service: Service, field: str, language: str) -> str | None:
+    """As `note`, with a word on its language where it is not the reader's."""
+    text = service_text(service, field, language)
+    return noted(text.text, elsewhere(text, language), language) if text else None
+
+
 def figures_of(service: Service) -> dict:
     """The values for the placeholders in its texts."""
     return {**service.values, **{option.key: option.value for option in service.cost_options.all()}}

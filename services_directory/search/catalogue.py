@@ -12,7 +12,7 @@ from services_directory.status import Status, status_of
 PARTS = (
     "service_terms__term", "districts", "locations__district", "locations__accessibility", "phones", "emails",
     "schedules", "spoken_languages", "cost_options", "required_documents", "translations", "service_sources__source",
-    "status_records__source",
+    "status_records__source", "contacts", "partnerships__to_service", "partnerships__to_organization",
 )  # fmt: skip
 
 

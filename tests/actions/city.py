@@ -74,7 +74,11 @@ TERMS = {
     "cost": [{"code": "free", "name": "free"}],
     "format": [{"code": "online", "name": "online"}],
     "language": [{"code": "ar", "name": "Arabic"}, {"code": "en", "name": "English"}],
-    "detail": [{"code": "cost", "name": "Price"}, {"code": "hours", "name": "Opening hours"}],
+    "detail": [
+        {"code": "cost", "name": "Price"},
+        {"code": "hours", "name": "Opening hours"},
+        {"code": "application", "name": "How to apply"},
+    ],
     "business": [{"code": "food", "name": "Food"}],
     "status": [{"code": "student", "name": "Student"}, {"code": "unknown", "name": "?"}],
 }
@@ -123,6 +127,7 @@ class City:
         self.events: list[dict] | None = None  # None: a directory that knows nothing of events
         self.without_contact: set[str] = set()  # ids of services that nobody can reach
         self.overdue: set[str] = set()  # ids of services that nobody has looked after in time
+        self.details = DETAILS  # what every service tells of itself
         self.alerts: dict[str, dict] = {}  # id of a service → what its officers say for the time being
         self.emergency: list[dict] = []
         self.reports: list[dict] = []  # what was reported
@@ -174,7 +179,11 @@ class City:
             return answer(name)
         if kind == "services":
             return next(
-                ({**known, "service": {**self.card(each), "details": DETAILS}} for each in CARDS if each["id"] == name),
+                (
+                    {**known, "service": {**self.card(each), "details": self.details}}
+                    for each in CARDS
+                    if each["id"] == name
+                ),
                 None,
             )
         return None

@@ -144,6 +144,18 @@ async def test_what_the_cards_show_is_never_denied(ask, answer):
     assert "Street 1" in where.last["body"]
 
 
+async def test_how_to_apply_is_offered_beside_a_service_whose_record_says_it(ask, city):
+    chosen = await ask(ActionChooseItem(), "number 2", "choose_item", {"position": "2"}, slots={"shown": SHOWN})
+    assert not [each for each in chosen.payloads() if "application" in each]
+    city.details = {**city.details, "application": {"text": "Fill in one form.", "known": True}}
+    chosen = await ask(ActionChooseItem(), "the first", "choose_item", {"position": "1"}, slots={"shown": SHOWN})
+    button = '/ask_service_details{"service": "service-1", "detail": "application"}'
+    assert button in chosen.payloads()
+    said = {"service": "service-1", "detail": "application"}
+    told = await ask(ActionServiceDetails(), button, "ask_service_details", said, payload=True)
+    assert told.last["body"] == "Service 1\n• How to apply: Fill in one form."
+
+
 async def test_a_service_that_is_gone_from_the_directory(ask, city):
     answered = await ask(
         ActionServiceDetails(), "", "ask_service_details", {"service": "old", "detail": "cost"}, payload=True

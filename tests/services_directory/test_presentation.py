@@ -7,9 +7,12 @@ import pytest
 from locales.languages import served
 from services_directory.models import (
     Accessibility,
+    Contact,
     CostOption,
     Eligibility,
     Location,
+    Organization,
+    Partnership,
     Phone,
     RequiredDocument,
     Service,
@@ -132,6 +135,90 @@ def test_details_have_what_is_kept_beside_them(directory):
     assert texts["phone"].endswith(" (extension 1234; Desk; Arabic and Somali)")
     assert texts["address"] == "Hämeentie 1, 00530 Helsinki (No steps; Lift; https://example.org/a)"
     assert texts["documents"] == "Residence card (https://example.org/card)"
+
+
+@pytest.fixture
+def helper(directory):
+    """A service with nothing but what a test gives it."""
+    organization = Organization.objects.create(slug="helpers", name="Helpers", proper_name=True)
+    more = {"name": "Help", "description": "What it does.", "source_status": "current"}
+    return Service.objects.create(city_id="helsinki", slug="help", organization=organization, **more)
+
+
+def texts(directory, language="en") -> dict[str, str]:
+    """Code → text of the details of `helper` that are known."""
+    return {code: each["text"] for code, each in card(directory, "help", language)["details"].items() if each["known"]}
+
+
+def test_how_to_apply_how_long_and_what_comes_after(directory, helper):
+    assert not {"application", "afterwards", "contact"} & set(card(directory, "help")["details"])
+    helper.application_process, helper.exit_strategy = "Call us, then fill in one form.", "A mentor goes on."
+    helper.support_length, helper.duration_note = {"type": "duration", "count": 6, "unit": "month"}, "Once a week."
+    helper.save()
+    found = texts(directory)
+    assert found["application"] == "Call us, then fill in one form."
+    assert found["duration"] == "Longest support: 6 months; Once a week."
+    assert found["afterwards"] == "A mentor goes on."
+
+
+def test_texts_of_a_record_that_nobody_translated_say_in_which_language_they_are(directory, helper):
+    helper.language, helper.application_process = "fi", "Soita ensin."
+    helper.exit_strategy, helper.duration_note = "Mentori jatkaa.", "Kerran viikossa."
+    helper.save()
+    assert texts(directory, "fi")["application"] == "Soita ensin."
+    for code in ("application", "duration", "afterwards"):
+        assert "Finnish: nobody has translated it yet" in texts(directory)[code], code
+    Translation.objects.create(service=helper, field="application_process", language="ar", text="اتصل أولاً.")
+    assert texts(directory, "ar")["application"] == "اتصل أولاً."
+
+
+def test_where_a_service_refers_people_to_as_far_as_they_can_see_it(directory, helper):
+    to = {
+        slug: Service.objects.get(slug=slug, city="helsinki") for slug in ("ytj", "business-helsinki", "tyota-stadiin")
+    }
+    Service.objects.filter(slug="business-helsinki").update(publication="draft")
+    for slug, kind in (("ytj", "refers-to"), ("business-helsinki", "refers-to"), ("tyota-stadiin", "works-with")):
+        Partnership.objects.create(service=helper, kind=kind, to_service=to[slug])
+    Partnership.objects.create(service=helper, kind="refers-to", to_organization=helper.organization)
+    shown = card(directory, "help")
+    assert [each["page"] for each in shown["onward"]] == ["/helsinki/services/ytj/", None]
+    named = [each["name"] for each in shown["onward"]]
+    assert shown["details"]["afterwards"]["text"] == f"They refer people on to: {named[0]} and Helpers"
+
+
+def test_contacts_that_may_be_shown_with_the_role_before_the_name(directory, helper):
+    rows = [
+        {
+            "title": "Adviser",
+            "department": "Start-ups",
+            "name": "Maija Malli",
+            "phone": "+358931036360",
+            "public": True,
+        },
+        {"name": "Front desk", "email": "desk@example.org", "public": True},
+        {"title": "Head", "name": "Heikki Hidden", "phone": "+358931036361"},
+        {"title": "Mentor", "name": "Gone Person", "email": "gone@example.org", "public": True, "withdrawn": True},
+    ]
+    for row in rows:
+        Contact.objects.create(service=helper, **row)
+    found, shown = texts(directory), card(directory, "help")
+    assert found["contact"] == ("Adviser (Start-ups; Maija Malli; +358 9 31036360); Front desk (desk@example.org)")
+    assert not [text for text in found.values() if "Hidden" in text or "36361" in text or "one@example" in text]
+    # A page that names a number must not say beside it that no source gives one.
+    assert (shown["phone"], shown["email"]) == ("+358931036360", "desk@example.org")
+    assert (found["phone"], found["email"]) == ("+358 9 31036360", "desk@example.org")
+    Phone.objects.create(service=helper, number="+358931036300")
+    assert card(directory, "help")["phone"] == "+358931036300" and texts(directory)["phone"] == "+358 9 31036300"
+
+
+def test_details_come_in_the_order_in_which_a_newcomer_asks(directory, helper):
+    helper.application_process, helper.exit_strategy = "Call us.", "A mentor goes on."
+    helper.save()
+    Contact.objects.create(service=helper, title="Adviser", public=True)
+    assert list(card(directory, "help")["details"]) == [
+        "conditions", "application", "documents", "cost", "language", "hours", "address", "duration", "afterwards",
+        "contact", "phone", "email", "website",
+    ]  # fmt: skip
 
 
 def test_a_proper_name_stays_in_every_language(directory):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services_directory.models import Service
+from services_directory.models import Contact, Partnership, Service
 
 from .test_pages import Page, get_page
 
@@ -61,6 +61,20 @@ def test_a_service_says_what_is_known_what_is_not_and_where_it_comes_from(web):
     assert any(each["href"].startswith("https://newcohelsinki.fi") for each in page.all("a"))
     assert "2020" in page.text, "the date of the source"
     assert [each for each in page.all("p") if "note" in (each.get("class") or "")], "an old source is marked"
+
+
+def test_a_service_says_how_to_apply_what_comes_after_and_leads_there(web):
+    service, then = (Service.objects.get(city="helsinki", slug=slug) for slug in ("newco-helsinki-advice", "ytj"))
+    service.application_process, service.exit_strategy = "Call us first.", "A mentor goes on."
+    service.save()
+    Partnership.objects.create(service=service, kind="refers-to", to_service=then)
+    Contact.objects.create(service=service, title="Adviser", email="adviser@example.org", public=True)
+    Contact.objects.create(service=service, title="Head", name="Heikki Hidden")
+    page, answer = get_page(web, "/helsinki/services/newco-helsinki-advice/", "en")
+    at = [page.text.index(text) for text in ("How to apply", "Call us first.", "A mentor goes on.", "Adviser (")]
+    assert at == sorted(at) and "Hidden" not in page.text
+    assert '<a href="/helsinki/services/ytj/?language=en">' in answer.content.decode()
+    assert "mailto:adviser@example.org" in [each.get("href") for each in page.all("a")]
 
 
 def test_first_steps_follow_the_status(web):

@@ -7,7 +7,7 @@ from locales.values import format_value
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.hsds.serialise.taxonomy_term import terms
-from services_directory.models import Publication, Service
+from services_directory.models import Service
 from services_directory.models.service import TEXT_FIELDS
 from services_directory.presentation.text import name_of, note, service_text
 
@@ -72,12 +72,8 @@ def _values(service: Service, reader: Reader) -> Iterator[tuple[str, str, str | 
 def _partners(service: Service, language: str) -> Iterator[tuple[str, str, str | None]]:
     """Whom it works with or refers to: id and name of the partner; a service that is not in the feed is left out."""
     for row in service.partnerships.all():
-        if row.to_organization:
-            partner = row.to_organization
-            yield row.kind, str(partner.uuid), name_of(partner.name, partner.proper_name, language)
-            continue
-        partner = row.to_service
-        if partner.publication == Publication.PUBLISHED and not partner.historical and partner.city_id:
+        if row.is_shown:
+            partner = row.to_organization or row.to_service
             yield row.kind, str(partner.uuid), name_of(partner.name, partner.proper_name, language)
 
 

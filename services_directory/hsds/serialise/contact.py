@@ -2,12 +2,7 @@
 
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import present
-from services_directory.models import Contact, Service
-
-
-def is_shown(contact: Contact) -> bool:
-    """Whether a contact may be in the feed."""
-    return contact.public and not contact.withdrawn
+from services_directory.models import Service
 
 
 def contacts(service: Service, parts: Parts) -> list[dict]:
@@ -15,7 +10,7 @@ def contacts(service: Service, parts: Parts) -> list[dict]:
     owner = str(service.uuid)
     found = []
     for row in service.contacts.all():
-        if is_shown(row):
+        if row.is_shown:
             id = parts.id("contact", row.name, row.title, row.department, row.email)
             phone = {"id": parts.id("contact_phone", id, row.phone), "number": row.phone, "contact_id": id}
             found.append(

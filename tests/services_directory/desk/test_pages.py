@@ -190,6 +190,13 @@ def test_the_preview_shows_the_notice_for_the_time_being(officer, service):
     assert "Closed in July" in page
 
 
+def test_the_preview_shows_how_to_apply_and_what_comes_after(officer, service):
+    service.application_process, service.exit_strategy = "Call us first.", "A mentor goes on."
+    service.save()
+    page = messages_of(officer.get(f"{DESK}service/{service.pk}/preview/?language_of_preview=en"))
+    assert "How to apply Call us first." in page and "What comes after A mentor goes on." in page
+
+
 def test_a_preview_of_what_is_typed_saves_nothing(officer, service):
     data = form_of(officer.get(f"{DESK}service/{service.pk}/change/"))
     answer = officer.post(f"{DESK}service/{service.pk}/change/", data | {"description": "Just typed.", "_preview": "1"})
