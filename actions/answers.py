@@ -157,7 +157,7 @@ class ActionSaySimpler(KioskAction):
             return
         turn.say(
             "utter_simpler",
-            body=answer["simple"],
+            body=compose.with_check(answer["simple"], answer.get("check")),
             services=compose.answer_services(answer)[:1],
             sources=answer["sources"],
             choices=next_questions(turn, ["request_human"] + answer["next"][:2]),

@@ -13,7 +13,7 @@ SERVICES = 3  # cards shown at once
 
 
 def statement_text(turn: Turn, statement: dict) -> str:
-    """A statement with its marks: in another language, not confirmed (and where to check), and its caution."""
+    """A statement with its marks: in another language, not confirmed (and where to check), its caution, its age."""
     text = statement["text"]
     if statement.get("elsewhere"):
         text = turn.put(phrases.WITH_NOTE, statement=text, note=statement["elsewhere"])
@@ -26,17 +26,30 @@ def statement_text(turn: Turn, statement: dict) -> str:
         text = turn.put(phrases.WITH_NOTE, statement=text, note=note)
     if statement.get("caution"):
         text = f"{text} {turn.put(phrases.CAUTION, caution=statement['caution'])}"
-    return text
+    return with_check(text, statement.get("check"))
+
+
+def with_check(text: str, check: str | None) -> str:
+    """A text that sums statements up, and what one of them asks to check."""
+    return f"{text} {check}" if check else text
 
 
 def bullets(turn: Turn, statements: Iterable[dict]) -> str:
-    """Statements as lines, each after a bullet."""
-    return "\n".join(f"• {statement_text(turn, each)}" for each in statements)
+    """Statements as lines, each after a bullet; what all of them ask to check is said once, below them."""
+    statements = list(statements)
+    checks = {each.get("check") for each in statements}
+    below = checks.pop() if len(statements) > 1 and len(checks) == 1 else None
+    lines = [f"• {statement_text(turn, {**each, 'check': None} if below else each)}" for each in statements]
+    return "\n".join([*lines, *([below] if below else [])])
 
 
 def answer_text(turn: Turn, answer: dict, statements: list[dict]) -> str:
-    """The short answer, the statements that matter, and what nobody could tell with who knows."""
-    parts = [answer["short"], bullets(turn, statements), answer.get("unknown")]
+    """The short answer, the statements that matter, and what nobody could tell with who knows.
+
+    The short answer sums up all statements: where another than those told asks to be checked, it says so.
+    """
+    untold = None if any(each.get("check") for each in statements) else answer.get("check")
+    parts = [with_check(answer["short"], untold), bullets(turn, statements), answer.get("unknown")]
     if answer.get("unknown") and answer.get("office"):
         parts.append(turn.phrase(phrases.MORE_WITH, office=named(answer["office"]["name"])))
     return "\n\n".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from locales.marking import N_
 # --- status of a service
 CHECK = N_("Please check that it still exists.")
 OVERDUE = N_("Last checked on {date}. Please check that it is still right.")
+UNCHECKED = N_("Nobody of the city has checked this yet. Please check that it is still right.")
 OVER = N_("The time to apply ended on {date}.")
 HISTORY = N_("This is from {date}. It may no longer exist, and the guide does not offer it.")
 HISTORY_UNDATED = N_("This is from the past. It may no longer exist, and the guide does not offer it.")

@@ -19,5 +19,5 @@ def run(arguments) -> int:
 
     sent = send_due()
     if sent.mails or sent.failed or sys.stdout.isatty():
-        print(f"mails sent: {sent.mails}, records: {len(sent.services)}, mails not sent: {sent.failed}")
+        print(f"mails sent: {sent.mails}, records: {len(sent.records)}, mails not sent: {sent.failed}")
     return 1 if sent.failed else 0

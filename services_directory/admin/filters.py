@@ -1,4 +1,4 @@
-"""Filters of the list of services."""
+"""Filters of the lists of services and sources."""
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from services_directory.desk import completeness, links
-from services_directory.desk.due import due
+from services_directory.desk.due import due, due_sources, sources_of
 from services_directory.desk.forms.languages import common
 from services_directory.desk.forms.service import term_choices
 from services_directory.desk.scope import cities_of, of_no_city_too
@@ -100,6 +100,26 @@ class CheckDue(admin.SimpleListFilter):
         rows = due(Service.objects.all(), today)
         found = [each.pk for each in rows if self.value() != "overdue" or each.overdue(today)]
         return queryset.exclude(pk__in=found) if self.value() == "done" else queryset.filter(pk__in=found)
+
+
+class SourceDue(CheckDue):
+    """Sources of guidance in the own countries whose review is due."""
+
+    def lookups(self, request, model_admin):
+        return [*super().lookups(request, model_admin), ("never", gettext_lazy("never checked"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("due", "overdue", "done", "never"):
+            return queryset
+        today, found = timezone.localdate(), due_sources(request.user)
+        if self.value() == "done":
+            own = sources_of(request.user).exclude(pk__in=[each.pk for each in found])
+            return queryset.filter(pk__in=own.values("pk"))
+        if self.value() == "overdue":
+            found = [each for each in found if each.overdue(today)]
+        elif self.value() == "never":
+            found = [each for each in found if not each.record.checked_on]
+        return queryset.filter(pk__in=[each.pk for each in found])
 
 
 class Lacks(admin.SimpleListFilter):

@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from services_directory import models
+from services_directory.admin import confirming, filters
 from services_directory.admin.base import DeskAdmin, Rows
+from services_directory.desk import due
 
 
 @admin.register(models.Organization)
@@ -26,20 +28,36 @@ class OrganizationAdmin(DeskAdmin):
 
 @admin.register(models.Source)
 class SourceAdmin(DeskAdmin):
-    """Where things come from."""
+    """Where things come from. Those on which statements of guidance rest are reviewed as services are."""
 
     list_display = ("title", "url", "kind", "confirmed", "as_of", "checked_on")
-    list_filter = ("kind", "confirmed")
+    list_filter = (filters.SourceDue, "kind", "confirmed", ("owner", admin.RelatedOnlyFieldListFilter))
     list_editable = ("checked_on",)
     search_fields = ("title", "url", "key")
+    actions = (confirming.confirm_selected,)
     fieldsets = (
-        (None, {"fields": ("title", "url", "key", "kind", "confirmed", "checked_on")}),
+        (None, {"fields": ("title", "url", "key", "kind", "confirmed")}),
+        (gettext_lazy("Checked, kept by whom"), {"fields": ("checked_on", "review_after", "owner", "deputy")}),
         (gettext_lazy("Date of the page"), {"fields": ("as_of", "as_of_note", "as_of_values")}),
         (gettext_lazy("More"), {"fields": ("note",), "classes": ("collapse",)}),
     )
 
+    def get_queryset(self, request):
+        return due.marked(super().get_queryset(request), request.user)
+
+    def get_urls(self):
+        return [self.page("<int:pk>/confirm/", confirming.view, "confirm"), *super().get_urls()]
+
     def get_readonly_fields(self, request, obj=None):
         return ("key",) if obj else ()
+
+    def get_list_display(self, request):
+        @admin.display(description=gettext_lazy("review"))
+        def still_right(source):
+            """A button in every line that may be changed."""
+            return confirming.button(self, self.address("confirm", source.pk), source) if source.may_change else "–"
+
+        return (*self.list_display, still_right) if self.has_change_permission(request) else self.list_display
 
 
 @admin.register(models.Translation)

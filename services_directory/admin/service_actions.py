@@ -10,19 +10,20 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, Q
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.permissions import colleagues_of
 from services_directory import version
+from services_directory.admin import confirming
 from services_directory.desk.forms.service import free_slug
 from services_directory.desk.versions import apply, state_of
 from services_directory.models import Publication, Service, ServiceTerm
+from services_directory.upkeep import reviews
 
 
 def confirm(service: Service) -> None:
     """'Still right': somebody of the city looked today."""
-    service.assured_date = timezone.localdate()
+    reviews.confirm(service, timezone.localdate())
 
 
 def publish(service: Service) -> None:
@@ -50,7 +51,7 @@ def restore(service: Service) -> None:
 
 CHANGES = {"confirm": confirm, "publish": publish, "draft": draft, "archive": archive, "restore": restore}
 NAMES = {
-    "confirm": gettext_lazy("Confirm: still right today"),
+    "confirm": confirming.NAME,
     "publish": gettext_lazy("Publish"),
     "draft": gettext_lazy("Make a draft again"),
     "archive": gettext_lazy("Archive"),
@@ -106,10 +107,7 @@ def single_view(model_admin, request, pk: str, action: str):
             messages.error(request, message)
     else:
         messages.success(request, f"{service}: {NAMES[action]}")
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = model_admin.address("change", service.pk)
-    return HttpResponseRedirect(back)
+    return confirming.back(request, model_admin, service)
 
 
 def _bulk(name: str):

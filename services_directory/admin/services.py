@@ -7,13 +7,12 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.permissions import may
 from accounts.rules import ADD, CHANGE, VIEW
 from services_directory import models
-from services_directory.admin import filters, service_actions
+from services_directory.admin import confirming, filters, service_actions
 from services_directory.admin.base import DeskAdmin
 from services_directory.admin.service_parts import PARTS
 from services_directory.admin.service_sections import HELP, SECTIONS
@@ -70,14 +69,10 @@ class ServiceAdmin(DeskAdmin):
     def get_list_display(self, request):
         @admin.display(description=gettext_lazy("review"))
         def still_right(service):
-            """A button in every line that may be changed: the form around the list carries the token."""
+            """A button in every line that may be changed."""
             if not may(request.user, CHANGE, service):
                 return "–"
-            return format_html(
-                '<button type="submit" class="button small" formaction="{}" name="back" value="{}" formnovalidate>{}'
-                '<span class="visually-hidden">: {}</span></button>',
-                self.address("do", service.pk, "confirm"), self.address("changelist"), gettext("Still right"), service,
-            )  # fmt: skip
+            return confirming.button(self, self.address("do", service.pk, "confirm"), service)
 
         # What is asked for every week stands beside the name, where no sideways scrolling hides it.
         columns = [name for name in self.list_display if name != "city" or cities_of(request.user).count() > 1]

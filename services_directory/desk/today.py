@@ -26,12 +26,12 @@ _LIST = "admin:services_directory_service_changelist"
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a panel: where it leads, what it is and why; `confirm` is a service to say 'still right' of."""
+    """A line of a panel: where it leads, what it is and why; `confirm` is the address at which it is 'still right'."""
 
     url: str
     text: str
     why: str = ""
-    confirm: int | None = None
+    confirm: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,28 @@ def _reviews(user) -> Panel:
     items = []
     for each in found[:FIRST]:
         service = services[each.pk]
-        why = gettext("overdue since %(day)s") if each.overdue(today) else gettext("due since %(day)s")
-        confirm = each.pk if may(user, CHANGE, service) else None
-        items.append(Item(service_url(each.pk), service.name, why % {"day": date_format(each.since)}, confirm))
+        address = reverse("admin:services_directory_service_do", args=[each.pk, "confirm"])
+        confirm = address if may(user, CHANGE, service) else ""
+        items.append(Item(service_url(each.pk), service.name, _since(each, today), confirm))
     return Panel("reviews", gettext("Reviews that are due"), len(found), reverse(_LIST) + "?check=due", items)
+
+
+def _since(each: due.Due, today) -> str:
+    why = gettext("overdue since %(day)s") if each.overdue(today) else gettext("due since %(day)s")
+    return why % {"day": date_format(each.since)}
+
+
+def _sources(user) -> Panel:
+    found = due.due_sources(user)
+    today = timezone.localdate()
+    items = []
+    for each in found[:FIRST]:
+        why = _since(each, today) if each.record.checked_on else gettext("never checked")
+        address = reverse("admin:services_directory_source_confirm", args=[each.pk])
+        url = record_url("source", each.pk)
+        items.append(Item(url, each.record.title, why, address if each.record.may_change else ""))
+    url = reverse("admin:services_directory_source_changelist") + "?check=due"
+    return Panel("sources", gettext("Sources of guidance to check"), len(found), url, items)
 
 
 def _links(user) -> Panel:
@@ -182,6 +200,7 @@ def _comments(user) -> Panel:
 # What an account must be able to do with some record of a kind → the panel.
 _PANELS: list[tuple[str, type, Callable]] = [
     (VIEW, Service, _reviews),
+    (VIEW, models.Source, _sources),
     (VIEW, models.ErrorReport, _reports),
     (VIEW, models.LinkCheck, _links),
     (DECIDE, models.Proposal, _proposals),

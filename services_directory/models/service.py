@@ -19,7 +19,7 @@ from services_directory.models.city import City, District
 from services_directory.models.organization import Organization
 from services_directory.models.publication import Publication
 from services_directory.models.shipped import Shipped
-from services_directory.models.source import Source
+from services_directory.models.source import REVIEW_AFTER, Source
 from services_directory.models.taxonomy import TaxonomyTerm
 
 TEXT_FIELDS = (
@@ -28,8 +28,6 @@ TEXT_FIELDS = (
 )  # fmt: skip
 LONGEST_TEXT = 8_000
 """Characters a text field may have; the longest of the shipped content has under 400."""
-REVIEW_AFTER = 180
-"""Days after which a record is reviewed again, where its owner sets nothing else: twice a year."""
 
 
 class Service(Shipped):

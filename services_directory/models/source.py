@@ -1,17 +1,23 @@
 """Where a statement or an entry comes from."""
 
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.shipped import Shipped
 
+REVIEW_AFTER = 180
+"""Days after which a source or a service is reviewed again, where its owner sets nothing else: twice a year."""
+
 
 class Source(Shipped):
     """A page or publication. The title is a name and is not translated.
 
     `as_of` is the source's own date ("2026", "2026-02", "2026-02-12"), `checked_on` the day somebody of
-    the city opened it.
+    the city opened it. Those on which statements rest are reviewed (`services_directory.upkeep.reviews`).
     """
 
     class Kind(models.TextChoices):
@@ -30,6 +36,17 @@ class Source(Shipped):
     as_of_values = models.JSONField(gettext_lazy("figures in it"), default=dict, blank=True)
     checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
+    review_after = models.PositiveSmallIntegerField(gettext_lazy("review after (days)"), default=REVIEW_AFTER)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=gettext_lazy("owner"),
+    )  # fmt: skip
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=gettext_lazy("deputy"),
+    )  # fmt: skip
+    reminded_on = models.DateField(gettext_lazy("reminded on"), null=True, blank=True, editable=False)
+    made_on = models.DateField(gettext_lazy("made on"), auto_now_add=True)
     changes = HistoricalRecords()
 
     class Meta:
@@ -39,3 +56,12 @@ class Source(Shipped):
 
     def __str__(self) -> str:
         return f"{self.title} {self.url}".strip()
+
+    @property
+    def assured_date(self) -> date | None:
+        """`checked_on` by the name that services have for it, so that one rule reviews both."""
+        return self.checked_on
+
+    @assured_date.setter
+    def assured_date(self, day: date | None) -> None:
+        self.checked_on = day

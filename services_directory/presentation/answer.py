@@ -14,7 +14,7 @@ def answer(found: Answer, city: City, services: Iterable[Service], language: str
 
     Current services before those to check; what is over or history is not offered.
     """
-    guidance = Guidance(found.country, language, city.pk)
+    guidance = Guidance(found.country, language, city.pk, today)
     by_slug = {service.slug: service for service in services}
     named = [by_slug[slug] for slug in found.services.get(city.pk, []) if slug in by_slug]
     offered = sorted(
@@ -27,6 +27,7 @@ def answer(found: Answer, city: City, services: Iterable[Service], language: str
         "intent": found.intent,
         "short": guidance.text(found.short, found.values.get("short")),
         "simple": guidance.text(found.simple, found.values.get("simple")),
+        "check": guidance.check(found.statements),
         "statements": statements,
         "services": [card(service, language, today) for service in offered],
         "unknown": guidance.text(found.unknown, found.values.get("unknown")),

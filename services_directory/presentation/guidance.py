@@ -1,15 +1,19 @@
 """Statements of guidance with their figures."""
 
+from datetime import date
 from functools import lru_cache
+
+from django.utils import timezone
 
 from locales.bidi import isolate
 from locales.languages import SOURCE, get, match
 from locales.render import Rendered, render, render_marked
 from services_directory import version
 from services_directory.models import Statement, StatementValue
-from services_directory.presentation.source import Sources
+from services_directory.presentation.source import Sources, check_note
 from services_directory.presentation.text import Text, elsewhere, filled
 from services_directory.presentation.wordings import wording_for
+from services_directory.upkeep import reviews
 
 DOMAIN = "guidance"
 
@@ -24,11 +28,12 @@ def _rows(content: str, country: str) -> dict[str, Statement]:
 class Guidance:
     """The statements of a country, read once for an answer or a plan; figures are quoted from statements live.
 
-    With a city (its id) its own words for a statement go before those that ship.
+    With a city (its id) its own words for a statement go before those that ship. What nobody has checked in time is
+    told for the day `today`.
     """
 
-    def __init__(self, country: str, language: str, city: str | None = None):
-        self.language, self.city = language, city
+    def __init__(self, country: str, language: str, city: str | None = None, today: date | None = None):
+        self.language, self.city, self.today = language, city, today or timezone.localdate()
         self.rows = _rows(version.current(), country)
         self.sources = Sources(language)
 
@@ -73,6 +78,8 @@ class Guidance:
             "about": row.about,
             "caution": self.text(row.caution, row.caution_values),
             "confirmed": row.confirmed,
+            "overdue": reviews.overdue(row.source, self.today),
+            "check": check_note(row.source, self.language, self.today),
             "authority": row.authority or None,
             "source": self.sources.number(row.source),
             "more_sources": [self.sources.number(source) for source in row.more_sources.all()],
@@ -88,5 +95,16 @@ class Guidance:
         return Rendered(filled(template, figures, known.code), language, known.direction), withheld
 
     def statements(self, slugs: list[str]) -> list[dict]:
-        """Those of the statements that exist, in order."""
-        return [said for slug in slugs if (said := self.statement(slug))]
+        """Those of the statements that exist, in order; after the others those that nobody has checked for too long."""
+        fresh_first = sorted((slug for slug in slugs if slug in self.rows), key=self._lapsed)
+        return [self.statement(slug) for slug in fresh_first]
+
+    def _lapsed(self, slug: str) -> bool:
+        return reviews.lapsed(self.rows[slug].source, self.today)
+
+    def check(self, slugs: list[str]) -> str | None:
+        """What to mind of a text that sums these statements up: the note of the one that was checked longest ago."""
+        late = [self.rows[slug].source for slug in slugs if slug in self.rows]
+        late = [source for source in late if reviews.overdue(source, self.today)]
+        oldest = min(late, key=lambda source: reviews.counts_until(source, self.today), default=None)
+        return check_note(oldest, self.language, self.today) if oldest else None

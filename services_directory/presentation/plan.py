@@ -12,7 +12,7 @@ UNKNOWN = "unknown"  # what the newcomer did not say; conditions may name it
 
 def plan(found: Plan, city: City, services: Iterable[Service], language: str, today: date, person: dict) -> dict:
     """The steps that concern a person; `person` holds codes: `{"business": "food", "status": None}`."""
-    guidance = Guidance(found.country, language, city.pk)
+    guidance = Guidance(found.country, language, city.pk, today)
     by_slug = {service.slug: service for service in services}
     steps = []
     for step in found.steps.all():

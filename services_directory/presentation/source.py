@@ -1,9 +1,12 @@
 """Where something comes from, and from when."""
 
+from datetime import date
+
 from locales.render import render
 from services_directory import phrases
 from services_directory.models import Service, Source
 from services_directory.presentation.text import date_value, say
+from services_directory.upkeep import reviews
 
 
 def source_dict(source: Source, language: str, as_of: str | None = None, checked_on=None) -> dict:
@@ -24,6 +27,14 @@ def source_dict(source: Source, language: str, as_of: str | None = None, checked
         "checked_on": checked.isoformat() if checked else None,
         "checked_text": say(phrases.CHECKED, language, date=date_value(checked)) if checked else None,
     }
+
+
+def check_note(source: Source, language: str, today: date) -> str | None:
+    """What to mind of a statement whose source nobody of the city has looked at in time; None where somebody has."""
+    if not reviews.overdue(source, today):
+        return None
+    checked = reviews.checked_on(source, today)
+    return say(phrases.OVERDUE, language, date=date_value(checked)) if checked else say(phrases.UNCHECKED, language)
 
 
 def main_source(service: Service, language: str) -> dict | None:

@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
-from services_directory.models import Service
+from services_directory.models import City
+from services_directory.upkeep.reviews import Record
 
 MOST = 50
 """Records named in one mail; of the others the number is told."""
@@ -20,10 +21,11 @@ _SITES = ("officer", "admin")
 
 @dataclass(frozen=True)
 class Item:
-    """A record and the day its review is due."""
+    """A record, the day its review is due, and the cities that it concerns."""
 
-    service: Service
+    record: Record
     due_on: date
+    cities: list[City]
 
 
 def digest(user: AbstractUser, items: list[Item], language: str, connection=None) -> EmailMessage:
@@ -46,8 +48,8 @@ def digest(user: AbstractUser, items: list[Item], language: str, connection=None
             parts.append(ngettext("… and %(count)d more.", "… and %(count)d more.", left) % {"count": left})
         parts.append(
             gettext(
-                "After its due day the guide asks newcomers to check a record by themselves. "
-                "Later it recommends other services first."
+                "What nobody confirms in time the guide asks newcomers to check by themselves. "
+                "Later it puts other services and statements first."
             )
         )
         parts.append(settings.KIOSK_PUBLIC_URL)
@@ -55,21 +57,21 @@ def digest(user: AbstractUser, items: list[Item], language: str, connection=None
 
 
 def _line(item: Item) -> str:
-    """Name, city, days; then the address of the form."""
-    service = item.service
-    due = date_format(item.due_on, "DATE_FORMAT")
-    if service.assured_date:
-        checked = date_format(service.assured_date, "DATE_FORMAT")
+    """Name, cities, days; then the address of the form."""
+    record, due = item.record, date_format(item.due_on, "DATE_FORMAT")
+    if record.assured_date:
+        checked = date_format(record.assured_date, "DATE_FORMAT")
         said = gettext("%(name)s (%(city)s): due on %(due)s, last checked on %(checked)s")
     else:
         checked, said = "", gettext("%(name)s (%(city)s): due on %(due)s, not checked by anybody yet")
-    line = said % {"name": " ".join(service.name.split()), "city": service.city, "due": due, "checked": checked}
-    return f"• {line}\n  {desk_link(service)}"
+    cities = ", ".join(map(str, item.cities)) or "–"
+    line = said % {"name": " ".join(str(record).split()), "city": cities, "due": due, "checked": checked}
+    return f"• {line}\n  {desk_link(record)}"
 
 
-def desk_link(service: Service) -> str:
+def desk_link(record: Record) -> str:
     """The address of its form at the desk."""
-    return settings.KIOSK_PUBLIC_URL + desk_path("service", service.pk)
+    return settings.KIOSK_PUBLIC_URL + desk_path(record._meta.model_name, record.pk)
 
 
 def desk_path(model: str, pk: int) -> str:

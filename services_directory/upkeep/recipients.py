@@ -5,14 +5,15 @@ the names of their relations to the user, and without them superusers count as a
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import F, Q
 
-from services_directory.models import City, Service
+from services_directory.models import City, Service, Source, Statement
+from services_directory.upkeep.reviews import Record
 
 _PREFERENCES = ("preference", "desk_preference")
 
@@ -22,17 +23,52 @@ def reachable(user: AbstractUser | None) -> bool:
     return user is not None and user.is_active and bool(user.email)
 
 
-def first_in_charge(service: Service, officers: Mapping[str, list[AbstractUser]]) -> list[AbstractUser]:
-    """The owner; where there is none to be reached, the deputy; else those of the `officers` who keep its city."""
-    in_charge = [user for user in (service.owner, service.deputy) if reachable(user)]
-    return in_charge[:1] or officers.get(service.city_id, [])
+@dataclass(frozen=True)
+class Keepers:
+    """Whom a run of reminders can write to, looked up once."""
+
+    officers: dict[str, list[AbstractUser]]
+    administrators: list[AbstractUser]
+    cited: dict[int, list[City]]
+    """Source (its primary key) → the cities whose guide says what rests on it."""
+
+    @classmethod
+    def read(cls) -> "Keepers":
+        """Everybody, and where each source is cited."""
+        return cls(officers(), administrators(), cited())
+
+    def cities(self, record: Record) -> list[City]:
+        """The cities that a record concerns."""
+        return [record.city] if isinstance(record, Service) else self.cited.get(record.pk, [])
+
+    def first_in_charge(self, record: Record) -> list[AbstractUser]:
+        """The owner; where there is none to be reached, the deputy; else those who keep it."""
+        in_charge = [user for user in (record.owner, record.deputy) if reachable(user)]
+        return in_charge[:1] or self._keeping(record)
+
+    def deputies(self, record: Record) -> list[AbstractUser]:
+        """The deputy; where neither owner nor deputy can be reached, those who keep it."""
+        if reachable(record.deputy):
+            return [record.deputy]
+        return [] if reachable(record.owner) else self._keeping(record)
+
+    def _keeping(self, record: Record) -> list[AbstractUser]:
+        """The officers of its cities. What is said in a country without officers is left to the administrators."""
+        found = {user.pk: user for city in self.cities(record) for user in self.officers.get(city.pk, [])}
+        return list(found.values()) or (self.administrators if isinstance(record, Source) else [])
 
 
-def deputies(service: Service, officers: Mapping[str, list[AbstractUser]]) -> list[AbstractUser]:
-    """The deputy; where neither owner nor deputy can be reached, those of the `officers` who keep its city."""
-    if reachable(service.deputy):
-        return [service.deputy]
-    return [] if reachable(service.owner) else officers.get(service.city_id, [])
+def cited() -> dict[int, list[City]]:
+    """Source (its primary key) → the cities in whose countries statements rest on it."""
+    said = Statement.objects.order_by().values_list("source", "country")
+    said = said.union(Statement.objects.order_by().exclude(more_sources=None).values_list("more_sources", "country"))
+    places: dict[str, list[City]] = defaultdict(list)
+    for city in City.objects.order_by("pk"):
+        places[city.country].append(city)
+    found: dict[int, dict[str, City]] = defaultdict(dict)
+    for source, country in said:
+        found[source] |= {city.pk: city for city in places[country]}
+    return {source: list(cities.values()) for source, cities in found.items()}
 
 
 def officers() -> dict[str, list[AbstractUser]]:

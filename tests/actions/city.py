@@ -127,6 +127,7 @@ class City:
         self.events: list[dict] | None = None  # None: a directory that knows nothing of events
         self.without_contact: set[str] = set()  # ids of services that nobody can reach
         self.overdue: set[str] = set()  # ids of services that nobody has looked after in time
+        self.checks: dict[str, str] = {}  # id of a statement → what it asks to check
         self.details = DETAILS  # what every service tells of itself
         self.alerts: dict[str, dict] = {}  # id of a service → what its officers say for the time being
         self.emergency: list[dict] = []
@@ -176,7 +177,8 @@ class City:
             }
         kind, _, name = path.partition("/")
         if kind == "answers" and name != "found_association":
-            return answer(name)
+            said = [{**each, "check": self.checks.get(each["id"])} for each in STATEMENTS]
+            return {**answer(name), "statements": said, "check": next(iter(self.checks.values()), None)}
         if kind == "services":
             return next(
                 (

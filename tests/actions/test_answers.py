@@ -24,6 +24,33 @@ async def test_an_unconfirmed_amount_says_so_and_where_to_check(ask):
     assert "not confirmed" not in next(each for each in text.splitlines() if "€75" in each)
 
 
+LATE = "Last checked on 7 May 2026. Please check that it is still right."
+
+
+async def test_what_nobody_checked_in_time_says_so(ask, city):
+    city.checks = {"a.fee": LATE}
+    lines = (await ask(ActionAnswer(), "loan", "get_loan")).last["body"].splitlines()
+    assert f"• It costs €75. {LATE}" in lines and "• Fill in one form." in lines
+    assert lines[0] == "The short answer on get_loan."
+    simpler = await ask(ActionSaySimpler(), "what?", "say_simpler", slots={"answer": "get_loan"})
+    assert simpler.last["body"] == f"In plain words: get_loan. {LATE}"
+
+
+async def test_what_all_of_it_asks_to_check_is_said_once(ask, city):
+    city.checks = dict.fromkeys(("a.fee", "a.two", "a.three", "a.4", "a.5"), LATE)
+    text = (await ask(ActionAnswer(), "loan", "get_loan")).last["body"]
+    assert text.count(LATE) == 1 and f"• Fact 5.\n{LATE}" in text
+
+
+async def test_the_short_answer_asks_to_check_what_it_sums_up_and_does_not_tell(ask, city):
+    city.checks = {"a.7": LATE}
+    assert (
+        (await ask(ActionAnswer(), "loan", "get_loan"))
+        .last["body"]
+        .startswith(f"The short answer on get_loan. {LATE}\n\n• It costs €75.\n")
+    )
+
+
 async def test_no_guidance_is_no_dead_end(ask):
     answered = await ask(ActionAnswer(), "", "found_association")
     assert answered.responses == ["utter_no_answer"]

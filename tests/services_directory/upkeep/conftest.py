@@ -86,7 +86,7 @@ def hurried(monkeypatch):
 def town(db):
     """A city with an organization and no service yet; what other tests loaded is out of sight, its addresses too."""
     Service.objects.update(publication="draft")
-    Source.objects.update(url="")
+    Source.objects.update(url="", kind="history")
     Statement.objects.update(authority="")
     PlanStep.objects.update(link="")
     city = City.objects.create(pk="town", name="Town", country="xx", default_language="fi", timezone="Europe/Helsinki")

@@ -41,7 +41,7 @@ def test_the_queue_has_the_longest_overdue_first(serve):
 
     def slugs(**more):
         found = reviews.queue(reviews.reviewed(), TODAY, **more)
-        return [(Service.objects.get(pk=row.service).slug, row.late) for row in found]
+        return [(Service.objects.get(pk=row.record).slug, row.late) for row in found]
 
     assert slugs() == [("later", 120), ("late", 10)]
     assert slugs(ahead=14) == [("later", 120), ("late", 10), ("soon", -5)]
