@@ -18,12 +18,12 @@ from services_directory.upkeep.reviews import Record
 NAME = gettext_lazy("Confirm: still right today")
 
 
-def button(model_admin, address: str, record: Record):
-    """A button in a line of a list: the form around the list carries the token."""
+def button(request, address: str, name: str):
+    """A button in a line of a list, back to the same list: the form around it carries the token."""
     return format_html(
         '<button type="submit" class="button small" formaction="{}" name="back" value="{}" formnovalidate>{}'
         '<span class="visually-hidden">: {}</span></button>',
-        address, model_admin.address("changelist"), gettext("Still right"), record,
+        address, request.get_full_path(), gettext("Still right"), name,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class OrganizationAdmin(DeskAdmin):
 class SourceAdmin(DeskAdmin):
     """Where things come from. Those on which statements of guidance rest are reviewed as services are."""
 
-    list_display = ("title", "url", "kind", "confirmed", "as_of", "checked_on")
+    list_display = ("title", "checked_on", "kind", "confirmed", "as_of", "url")
     list_filter = (filters.SourceDue, "kind", "confirmed", ("owner", admin.RelatedOnlyFieldListFilter))
     list_editable = ("checked_on",)
     search_fields = ("title", "url", "key")
@@ -55,9 +55,15 @@ class SourceAdmin(DeskAdmin):
         @admin.display(description=gettext_lazy("review"))
         def still_right(source):
             """A button in every line that may be changed."""
-            return confirming.button(self, self.address("confirm", source.pk), source) if source.may_change else "–"
+            return (
+                confirming.button(request, self.address("confirm", source.pk), source.title)
+                if source.may_change
+                else "–"
+            )
 
-        return (*self.list_display, still_right) if self.has_change_permission(request) else self.list_display
+        # Beside the title, where no sideways scrolling hides it.
+        first, *others = self.list_display
+        return [first, still_right, *others] if self.has_change_permission(request) else self.list_display
 
 
 @admin.register(models.Translation)

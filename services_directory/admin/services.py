@@ -72,7 +72,7 @@ class ServiceAdmin(DeskAdmin):
             """A button in every line that may be changed."""
             if not may(request.user, CHANGE, service):
                 return "–"
-            return confirming.button(self, self.address("do", service.pk, "confirm"), service)
+            return confirming.button(request, self.address("do", service.pk, "confirm"), service.name)
 
         # What is asked for every week stands beside the name, where no sideways scrolling hides it.
         columns = [name for name in self.list_display if name != "city" or cities_of(request.user).count() > 1]

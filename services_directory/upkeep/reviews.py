@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from services_directory.models.guidance import Statement
 from services_directory.models.publication import Publication
@@ -83,7 +83,7 @@ def reviewed_sources(**where) -> QuerySet[Source]:
     """
     said = Statement.objects.filter(**where)
     rests = Exists(said.filter(source=OuterRef("pk"))) | Exists(said.filter(more_sources=OuterRef("pk")))
-    return Source.objects.filter(Q(rests)).exclude(kind=Source.Kind.HISTORY)
+    return Source.objects.filter(rests).exclude(kind=Source.Kind.HISTORY)
 
 
 def queue(records: QuerySet[Record], today: date, ahead: int = 0) -> list[Review]:

@@ -60,6 +60,8 @@ def test_the_list_can_be_narrowed_to_what_is_due(officer, account, sources, chos
     shown = {row.title for row in page.context["cl"].result_list}
     assert found is None or len(shown) == found
     assert ("Page fresh" in shown) == (chosen == "done") and ("Page late" in shown) == (chosen in ("due", "overdue"))
+    back = f'name="back" value="{DESK}source/?check={chosen}"'
+    assert back in page.content.decode(), "the button leads back to the same list"
     if chosen == "due":
         assert page.context["cl"].result_count == panel_of(account).count
 
