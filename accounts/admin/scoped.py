@@ -38,6 +38,10 @@ class _Scoped:
                 return forms.ChoiceField(label=label, choices=choices, error_messages=errors)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def offered(self, request, target):
+        """The records of a kind that a field may point at: those that the user sees."""
+        return limited(request.user, VIEW, target._default_manager.all())
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **_choices(db_field, request, self, kwargs))
 
@@ -111,13 +115,13 @@ class ScopedInline(_Scoped):
 
 
 def _choices(db_field, request, page, kwargs) -> dict:
-    """What a field may point at: cities in which the user writes such records, colleagues, else what the user sees."""
+    """What a field may point at: cities in which the user writes such records, colleagues, else what is offered."""
     target = db_field.remote_field.model
     if target is get_user_model():
         among = colleagues_of(request.user)
     elif target is City:
         among = cities_of(request.user, ADD, page.model) | cities_of(request.user, CHANGE, page.model)
     else:
-        among = limited(request.user, VIEW, target._default_manager.all())
+        among = page.offered(request, target)
     given = kwargs.get("queryset")
     return {**kwargs, "queryset": among if given is None else given.filter(pk__in=among.values("pk"))}

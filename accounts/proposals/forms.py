@@ -1,79 +1,84 @@
 """Forms of proposals."""
 
-import re
+# ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.db import models as db
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
-from accounts.proposals.fields import FIELDS, PARTS, current
-from services_directory.models import Service
+from services_directory.desk.forms import RowsField
+from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.forms.service import ServiceForm
+from services_directory.models import Accessibility, Location
+from services_directory.models.service import LONGEST_TEXT
 
-_MARKUP = re.compile(r"<[a-zA-Z/!?]|&#|javascript:", re.IGNORECASE)
 
-
-class ProposalForm(forms.ModelForm):
-    """The fields a partner may propose, filled with what is there. It never saves the service."""
+class ProposalForm(ServiceForm):
+    """The form of a service, with a word to the officer who decides."""
 
     note = forms.CharField(
         label=gettext_lazy("Why, in a few words"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}), help_text=gettext_lazy("For the officer who decides."),
     )  # fmt: skip
+    fault = ""
+
+    def clean(self):
+        if self.fault:
+            self.add_error(None, self.fault)
+        return super().clean()
+
+
+def _column(field: db.Field, **kwargs) -> forms.Field:
+    if isinstance(field, db.TextField):
+        return field.formfield(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2}))
+    return field.formfield(**kwargs)
+
+
+class AccessibilityField(RowsField):
+    """How people with disabilities can use a place: the rows of Accessibility, without the place."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            forms.fields_for_model(Accessibility, exclude=["location"], formfield_callback=_column), extra=1, **kwargs
+        )
+
+
+class PlaceForm(PlainForm):
+    """A place and its accessibility: both are one row of the page of whoever proposes."""
+
+    accessibility = AccessibilityField(label=capfirst(Accessibility._meta.verbose_name), required=False)
 
     class Meta:
-        model = Service
-        fields = FIELDS
-        widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in FIELDS if "window" in name
-        }
+        model = Location
+        fields = "__all__"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.now = current(self.instance)
-        for relation, (_, _field, name) in PARTS.items():
-            lines = kwargs.get("initial", {}).get(relation, self.now[relation])
-            self.initial[relation] = "\n".join(lines)
-            self.fields[relation] = forms.CharField(
-                label=str(name).capitalize(), required=False, max_length=1000,
-                help_text=gettext_lazy("One a line."), widget=forms.Textarea(attrs={"rows": 3}),
-            )  # fmt: skip
-        self.fields["phones"].help_text = gettext_lazy("One a line, with + and the country code, as +35893101400.")
-        self.fields["spoken_languages"].help_text = gettext_lazy("One code a line, as: ar")
-        self.order_fields(["description", "url", *PARTS])
-        for field in self.fields.values():
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs["rows"] = 3
+        if self.instance.pk:
+            self.initial["accessibility"] = list(self.instance.accessibility.values(*self._names()))
 
-    def clean(self):
-        """Parts are lists of what can be, texts are plain, and something is different."""
-        values = super().clean()
-        for name, value in list(values.items()):
-            if isinstance(value, str) and _MARKUP.search(value):
-                self.add_error(name, gettext_lazy("Write plain text, without HTML."))
-        for relation, (model, field, _name) in PARTS.items():
-            if relation in values and relation not in self.errors:
-                lines = list(dict.fromkeys(line.strip() for line in values[relation].splitlines() if line.strip()))
-                for line in lines:
-                    try:
-                        model(service=self.instance, **{field: line}).full_clean(
-                            exclude=["service"], validate_unique=False, validate_constraints=False
-                        )
-                    except ValidationError as error:
-                        self.add_error(relation, [f"{line}: {message}" for message in error.messages])
-                values[relation] = lines
-        if not self.errors and not self.differences():
-            raise ValidationError(gettext_lazy("Nothing is different from what is there."))
-        return values
+    def _names(self) -> list[str]:
+        return list(self.fields["accessibility"].columns)
 
-    def differences(self) -> dict:
-        """Field → new value, as JSON has it, for what differs from the service."""
-        found = {}
-        for name in (*FIELDS, *PARTS):
-            value = self.cleaned_data.get(name)
-            value = value.isoformat() if hasattr(value, "isoformat") else value
-            if (value or None) != (self.now[name] or None):
-                found[name] = value
-        return found
+    def _save_m2m(self):
+        super()._save_m2m()
+        wanted, left = list(self.cleaned_data.get("accessibility") or []), []
+        for row in self.instance.accessibility.all():
+            values = {name: getattr(row, name) for name in self._names()}
+            if values in wanted:
+                wanted.remove(values)
+            else:
+                left.append(row)
+        # What is still wanted was changed or is new: a row that stood in this place keeps its history.
+        for row, values in zip(left, wanted, strict=False):
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+        for row in left[len(wanted) :]:
+            row.delete()
+        for values in wanted[len(left) :]:
+            self.instance.accessibility.create(**values)
 
 
 class DecisionForm(forms.Form):

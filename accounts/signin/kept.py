@@ -5,7 +5,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 KEY = "accounts_kept"
 LONGEST = 300_000
 """Characters of a form that are kept: far more than the longest form of the desk has."""
-_NOT_KEPT = ("password", "code", "token")
+_SECRET = ("code", "token")
+"""Fields of the sign-in, by their whole names: a postcode and the code of a language are no secrets."""
 
 
 def keep(request, user) -> None:
@@ -24,7 +25,7 @@ def keep(request, user) -> None:
         fields = [[name, values] for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
     except (RequestDataTooBig, TooManyFieldsSent):
         return
-    secret = any(word in name for name, _ in fields for word in _NOT_KEPT)
+    secret = any(name in _SECRET or "password" in name for name, _ in fields)
     if fields and not secret and not request.FILES and sum(len(str(each)) for each in fields) <= LONGEST:
         request.session[KEY] = {"user": user.pk, "path": request.get_full_path(), "fields": fields}
 

@@ -77,7 +77,7 @@ class Conditions(Blocks):
     max_num = 1
 
 
-class Capacities(Rows):
+class Capacities(Part):
     classes = ("collapse",)
     model = models.Capacity
 

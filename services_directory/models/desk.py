@@ -127,7 +127,7 @@ class LinkCheck(models.Model):
 class Proposal(models.Model):
     """A partner's change of its own service, until an officer accepts it or declines it with a reason.
 
-    `changes` holds field → new value, for the fields and parts in `accounts.proposals.fields`.
+    `changes` holds what differs from the service: `accounts.proposals.changes` says how.
     """
 
     class State(models.TextChoices):
@@ -155,4 +155,4 @@ class Proposal(models.Model):
         ordering = ["state", "-made_at"]
 
     def __str__(self) -> str:
-        return f"{self.service}: {', '.join(sorted(self.changes))}"
+        return str(self.service)

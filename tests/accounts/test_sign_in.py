@@ -229,12 +229,12 @@ def test_what_was_being_written_when_the_session_ended_is_not_lost(client, enrol
     session = client.session
     session[sessions.SEEN] = time.time() - 31 * 60
     session.save()
-    written = {"name": "Advice <b>", "topic": ["1", "2"], "_save": "Save"}
+    written = {"name": "Advice <b>", "topic": ["1", "2"], "locations-0-postal_code": "00100", "_save": "Save"}
     assert client.post("/officer/services_directory/service/add/?x=1", written).url.startswith(LOGIN)
     assert enter(client, enrolled[0], code).url == "/officer/login/kept/"
     page = client.get("/officer/login/kept/").content.decode()
     assert 'action="/officer/services_directory/service/add/?x=1"' in page and 'value="Advice &lt;b&gt;"' in page
-    assert page.count('name="topic"') == 2
+    assert page.count('name="topic"') == 2 and 'value="00100"' in page, "a postcode is no code of the sign-in"
     account("other", role=Role.VIEWER)
     client.post("/officer/logout/")
     password(client, "other")

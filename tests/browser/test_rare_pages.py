@@ -68,7 +68,7 @@ def test_what_was_written_when_the_session_ended_waits_behind_the_sign_in(at_des
     sign_in(page, "paula")
     page.wait_for_url("**/my-services/")
     page.locator("#content tbody a").first.click()
-    page.get_by_label("about the hours").fill("Closed in May.")
+    page.get_by_label("About the hours").fill("Closed in May.")
     [key] = [each["value"] for each in page.context.cookies() if each["name"] == "sessionid"]
     environment = {**os.environ, "KIOSK_STATE_DIR": str(desk.folder), "DJANGO_SETTINGS_MODULE": "website.settings"}
     subprocess.run([sys.executable, "-c", _AGED, key], cwd=ROOT, env=environment, check=True)

@@ -4,7 +4,7 @@ import json
 
 from .checks import CHECK
 from .conftest import PHONE
-from .desk import shown, sign_in
+from .desk import shown, sign_in, troubles
 from .looks import AROUND
 
 
@@ -73,16 +73,27 @@ def test_a_partner_proposes(browser, desk):
     look(page, faults, "my services")
     page.locator("#content tbody a").first.click()
     page.wait_for_url("**/my-services/*/")
-    look(page, faults, "form")
-    page.get_by_label("about the hours").fill("Closed in July.")
-    page.get_by_label("website").fill("not a page")
-    page.locator("form.accounts-form").evaluate("form => form.noValidate = true")
+    faults += troubles(page)
+    page.locator("#id_url").fill("not a page")
+    page.get_by_role("link", name="Add another Schedule").press("Enter")
+    hours = page.locator("#schedules-group .dynamic-schedules").last
+    hours.get_by_label("Mon", exact=True).press("Space")
+    hours.get_by_label("Opens at").fill("15:00")
+    hours.get_by_label("Closes at").fill("09:00")
+    place = page.locator("#locations-group .dynamic-locations").first
+    place.get_by_label("What there is").last.fill("step-free")
     page.get_by_role("button", name="Send the proposal").click()
     page.get_by_text("Enter a valid URL.").wait_for()
-    look(page, faults, "form with a fault")
-    assert page.get_by_label("about the hours").input_value() == "Closed in July."
-    page.get_by_label("website").fill("https://example.org/")
+    page.get_by_text("This is before the opening.").wait_for()
+    faults += troubles(page)
+    assert place.get_by_label("What there is").last.input_value() == "step-free"
+    page.locator("#id_url").fill("https://example.org/")
+    page.locator("#schedules-group .dynamic-schedules").last.get_by_label("Closes at").fill("16:00")
     page.get_by_role("button", name="Send the proposal").click()
     page.get_by_text("is with the city's officers").wait_for()
+    page.locator("#content tbody a").first.click()
+    page.get_by_text("A proposal is waiting.").wait_for()
+    assert page.locator("#locations-group .dynamic-locations").first.get_by_label("What there is").first.input_value()
+    faults += troubles(page)
     context.close()
     assert json.dumps(faults, indent=1) == "[]"

@@ -10,9 +10,13 @@ from services_directory import version
 from services_directory.desk.versions.state import SPECS, TERM_KINDS, Spec, State, row_names, rows_of, values_of
 from services_directory.models import ServiceTerm, TaxonomyTerm
 
+_REASON = 100  # characters that a row of a history has for it
 
-def apply(record: Model, state: State, without: tuple[str, ...] = ()) -> Model:
+
+def apply(record: Model, state: State, without: tuple[str, ...] = (), reason: str = "") -> Model:
     """Makes the record what the state says, but for the fields named in `without`; saves it with all its parts.
+
+    `reason` stands in the history of everything that is changed by it, cut at what there is room for.
 
     One transaction and one new version of the content. Raises ValidationError, with nothing changed, where the result
     would not be valid; parts are named in its messages. Ids of parts stay, those of new ones begin with 'new'.
@@ -21,6 +25,7 @@ def apply(record: Model, state: State, without: tuple[str, ...] = ()) -> Model:
         _fields(record, state["fields"], without)
         if hasattr(record, "revision"):
             record.revision += 1
+        _because(record, reason)
         record.save()
         spec = SPECS[type(record)]
         for name in spec.many:
@@ -30,7 +35,7 @@ def apply(record: Model, state: State, without: tuple[str, ...] = ()) -> Model:
             store_terms(record, {kind: state["fields"].get(f"term:{kind}") for kind in TERM_KINDS})
         kept: dict[str, dict[str, Any]] = {}
         for name in (name for name in spec.parts if name in state["parts"] and name not in without):
-            kept[name] = _part(record, name, _of_those(spec, name, state["parts"][name], kept))
+            kept[name] = _part(record, name, _of_those(spec, name, state["parts"][name], kept), reason)
         record.full_clean()
     return record
 
@@ -79,7 +84,12 @@ def _of_those(spec: Spec, part: str, rows: dict[str, dict], kept: dict[str, dict
     return {id: {**row, above.link: pk} for id, (row, pk) in found.items() if pk is not None}
 
 
-def _part(record: Model, name: str, rows: dict[str, dict]) -> dict[str, Any]:
+def _because(record: Model, reason: str) -> None:
+    """Where simple-history looks for the reason of a change."""
+    record._change_reason = reason[:_REASON] or None
+
+
+def _part(record: Model, name: str, rows: dict[str, dict], reason: str) -> dict[str, Any]:
     """Makes the rows of a part what the state says; returns the key of each by its id in the state."""
     spec = SPECS[type(record)]
     model = spec.parts[name]
@@ -89,6 +99,7 @@ def _part(record: Model, name: str, rows: dict[str, dict]) -> dict[str, Any]:
     saved = {id: row.pk for id, row in present.items() if id in rows}
     for id, row in present.items():
         if id not in rows:
+            _because(row, reason)
             row.delete()
     for id, values in rows.items():
         row = present.get(id)
@@ -103,6 +114,7 @@ def _part(record: Model, name: str, rows: dict[str, dict]) -> dict[str, Any]:
         except ValidationError as error:
             label = capfirst(model._meta.verbose_name)
             raise ValidationError([f"{label}: {message}" for message in error.messages]) from error
+        _because(row, reason)
         row.save()
         saved[id] = row.pk
     return saved

@@ -13,11 +13,15 @@ Key = tuple[str, ...]  # (field,) or (part, id)
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that changed: what it is called, what it was ('': nothing) and what it became."""
+    """One thing that changed: what it is called, what it was ('': nothing) and what it became.
+
+    `row` says of which of several rows a part of one changed.
+    """
 
     label: str
     before: str
     after: str
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,9 @@ def differences(model: type[Model], before: State, after: State, reader: Reader 
         one, other = ({id: state["parts"][part][id] for id in rows} for rows, state in ((one, before), (other, after)))
         for id in sorted(one.keys() | other.keys(), key=_id_order):
             if id in one and id in other:
+                row = reader.row(part, one[id]) if reader.has_many(part) else ""
                 found += [
-                    (reader.order(part), Difference(f"{reader.label(part)}, {label}", old, new))
+                    (reader.order(part), Difference(f"{reader.label(part)}, {label}", old, new, row))
                     for label, old, new in reader.changed(part, one[id], other[id])
                 ]
             else:

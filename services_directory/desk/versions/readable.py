@@ -61,6 +61,12 @@ class Reader:
                 found.append((str(field.verbose_name), *texts))
         return sorted(found)
 
+    def has_many(self, part: str) -> bool:
+        """Whether a record can have several rows of a part."""
+        return not any(
+            field.one_to_one and field.name == self.spec.link for field in self.spec.parts[part]._meta.fields
+        )
+
     def row(self, part: str, values: dict) -> str:
         """A row of a part in one line: what is filled in, with its label."""
         model, said = self.spec.parts[part], []

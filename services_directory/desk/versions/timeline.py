@@ -30,12 +30,16 @@ _MOMENT = timedelta(seconds=3)
 
 @dataclass(frozen=True)
 class Version:
-    """What was saved at a time and by whom (an account or None: by loading or a command), and the state after it."""
+    """What was saved at a time and by whom (an account or None: by loading or a command), and the state after it.
+
+    `reason` is why, where that was written down.
+    """
 
     at: datetime
     by: Any
     state: State
     created: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class _Row:
     part: str  # '' is the record itself
     id: str
     values: dict | None  # None: removed
+    reason: str | None = None
 
 
 def versions(record: Model) -> list[Version]:
@@ -57,7 +62,8 @@ def versions(record: Model) -> list[Version]:
         if group and (row is None or row.at - group[-1].at > _MOMENT or row.by != group[-1].by):
             for each in group:
                 replay.take(each)
-            found.append(Version(group[-1].at, group[-1].by, replay.state(), created=not found))
+            reason = next((each.reason for each in group if each.reason), "")
+            found.append(Version(group[-1].at, group[-1].by, replay.state(), not found, reason))
             group = []
         group.append(row)
     return found[::-1]
@@ -116,7 +122,7 @@ def _rows(record: Model) -> list[_Row]:
         for row in rows_of_terms.order_by("history_date", "history_id"):
             gone = row.history_type == "-" or row.term_id not in terms
             values = None if gone else {"term": terms[row.term_id], "position": row.position}
-            rows.append(_Row(row.history_date, next(order), row.history_user, "service_terms", str(row.id), values))
+            rows.append(_row(row, next(order), "service_terms", str(row.id), values))
     return sorted(rows, key=lambda row: (row.at, row.order))
 
 
@@ -129,7 +135,7 @@ def _own(record: Model, order: Iterator[int]) -> Iterator[_Row]:
         values = values_of(row, names)
         for name, related in many.items():
             values[name] = sorted(related.get(row.history_id, ()))
-        yield _Row(row.history_date, next(order), row.history_user, "", "", None if row.history_type == "-" else values)
+        yield _row(row, next(order), "", "", None if row.history_type == "-" else values)
 
 
 def _related(model: type[Model], name: str, record: Model) -> dict[int, list[int]]:
@@ -145,7 +151,11 @@ def _related(model: type[Model], name: str, record: Model) -> dict[int, list[int
 def _of_part(record: Model, name: str, part: type[Model], names: list[str], order: Iterator[int]) -> Iterator[_Row]:
     for row in part_history(record, name).select_related("history_user"):
         values = None if row.history_type == "-" else values_of(row, names)
-        yield _Row(row.history_date, next(order), row.history_user, name, str(row.id), values)
+        yield _row(row, next(order), name, str(row.id), values)
+
+
+def _row(row, order: int, part: str, id: str, values: dict | None) -> _Row:
+    return _Row(row.history_date, order, row.history_user, part, id, values, row.history_change_reason)
 
 
 def part_history(record: Model, name: str) -> QuerySet:
