@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 
 from accounts.models import AT_THE_DESK, CHANGING, Assignment, Role
-from accounts.rules import EVERYTHING, OWN_WORDS, VIEW, Grant, grant
+from accounts.rules import DECIDE, EVERYTHING, OWN_WORDS, VIEW, Grant, grant
 from accounts.scope import scope_of
 from services_directory.models import City
 
@@ -86,6 +86,15 @@ def cities_of(user, action: str = VIEW, model: type[Model] | None = None) -> Que
 def organizations_of(user) -> set[int]:
     """The organizations for which the user proposes changes, as primary keys."""
     return {each.organization_id for each in assignments_of(user) if each.role == Role.PARTNER}
+
+
+def proposals_to_decide(user) -> QuerySet:
+    """The proposals that the user decides on: for the services, and for new ones of the cities, where it may."""
+    from services_directory.models import Proposal, Service
+
+    services = limited(user, DECIDE, Service.objects.all())
+    new = Q(service=None, city__in=cities_of(user, DECIDE))
+    return Proposal.objects.filter(Q(service__in=services.values("pk")) | new).select_related("service__city", "city")
 
 
 def languages_of(user) -> set[str] | None:

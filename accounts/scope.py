@@ -35,6 +35,8 @@ KNOWN: dict[str, Scope] = {
     "services_directory.Answer": Scope(COUNTRY, "country"),
     "services_directory.Plan": Scope(COUNTRY, "country"),
     "services_directory.TaxonomyTerm": Scope(COMMON),
+    # Not by its own city, which only a proposal of a new service has: permissions.proposals_to_decide.
+    "services_directory.Proposal": Scope(CITY, "service__city", "service__organization"),
     "services_directory.LinkCheck": Scope(COMMON),
     "services_directory.ContentVersion": Scope(CLOSED),
 }

@@ -10,6 +10,7 @@ from accounts.signin import own, views
 
 def urls_for(site) -> list:
     """Patterns for `AdminSite.get_urls()`, before the site's own: sign-in in two steps, own account, proposals."""
+    new = proposals.propose_new(site)
     return [
         path("login/", views.sign_in(site), name="login"),
         path("login/factor/", views.second_factor(site), name="factor"),
@@ -18,6 +19,8 @@ def urls_for(site) -> list:
         path("account/", site.admin_view(own.own_account(site)), name="own_account"),
         path("my-services/", site.admin_view(proposals.my_services(site)), name="my_services"),
         path("my-services/<int:pk>/", site.admin_view(proposals.propose(site)), name="propose"),
+        path("my-services/new/<int:organization>/<str:city>/", site.admin_view(new), name="propose_new"),
+        path("my-services/new/<int:pk>/", site.admin_view(new), name="propose_again"),
         path("proposals/", site.admin_view(proposals.proposals(site)), name="proposals"),
         path("proposals/<int:pk>/", site.admin_view(proposals.decide(site)), name="decide"),
     ]

@@ -13,6 +13,7 @@ from accounts.proposals.former import is_former, of_former
 from services_directory.admin.service_sections import SECTIONS
 from services_directory.desk.editing import with_new_ids
 from services_directory.desk.versions import SPECS, Difference, State, differences, state_of
+from services_directory.desk.versions.state import TERM_KINDS, field_names, values_of
 from services_directory.models import Proposal, Service
 
 NOT_THEIRS = frozenset({
@@ -26,8 +27,8 @@ NOT_THEIR_PARTS = frozenset({"partnerships", "barriers", "service_sources", "sta
 _SPEC = SPECS[Service]
 PARTS = tuple(name for name in _SPEC.parts if name not in NOT_THEIR_PARTS)
 _FIELDS = {name for _, part in SECTIONS for name in part["fields"]} - NOT_THEIRS
-_FAR = 2_000_000_000
-"""Ids of rows that are not saved yet begin here: far from those that other records get in the meantime."""
+FAR = 2_000_000_000
+"""Ids of what is not saved yet begin here: far from those that other records get in the meantime."""
 
 
 def proposable(state: State) -> State:
@@ -41,9 +42,16 @@ def current(service: Service) -> State:
     return proposable(state_of(service))
 
 
-def stamp(service: Service) -> str:
+def nothing() -> State:
+    """What there is of a service that is not made yet."""
+    fields = values_of(Service(), field_names(Service)) | {f"term:{kind}": [] for kind in TERM_KINDS}
+    return proposable({"fields": fields | {name: [] for name in _SPEC.many}, "parts": {}})
+
+
+def stamp(service: Service | None) -> str:
     """Changes when anything does that a proposal may touch: an officer decides on what was shown."""
-    return hashlib.sha256(json.dumps(current(service), sort_keys=True).encode()).hexdigest()[:32]
+    now = current(service) if service else nothing()
+    return hashlib.sha256(json.dumps(now, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def changes_of(proposal: Proposal) -> dict:
@@ -137,7 +145,7 @@ def _numbered(before: State, mine: State) -> State:
     places = {model: part for part, model in _SPEC.parts.items() if part in PARTS}
 
     def far(part: str, pk: int) -> int:
-        return pk if str(pk) in before["parts"].get(part, {}) or pk >= _FAR else pk + _FAR
+        return pk if str(pk) in before["parts"].get(part, {}) or pk >= FAR else pk + FAR
 
     parts = {}
     for part, rows in mine["parts"].items():

@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import may
 from accounts.proposals.changes import NOT_THEIRS, PARTS
@@ -119,7 +119,6 @@ class ProposingAdmin(Offered, Fields, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {
-            "title": gettext("Propose a change: %(service)s") % {"service": obj},
             "subtitle": None,
             "known_languages": [name for _, name in common()],
         }

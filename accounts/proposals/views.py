@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.audit import record
 from accounts.models import AuditEntry
-from accounts.permissions import limited, may, organizations_of
+from accounts.permissions import limited, may, organizations_of, proposals_to_decide
 from accounts.proposals import changes
 from accounts.proposals.forms import DecisionForm
 from accounts.proposals.page import ProposingAdmin
@@ -18,28 +19,40 @@ from accounts.rules import DECIDE, PROPOSE
 from accounts.signin.views import address, show
 from services_directory import version
 from services_directory.desk import editing, texts
+from services_directory.desk.forms.service import free_slug
 from services_directory.desk.versions import apply, state_of
 from services_directory.desk.versions.readable import Reader
-from services_directory.models import Proposal, Service
+from services_directory.models import City, Organization, Proposal, Publication, Service
 
 _DECIDED = 20  # the last ones, on the lists
 
 
 def my_services(site):
-    """The services of the partner's organizations, each with its open proposal, and what was decided."""
+    """The services of the partner's organizations, each with its open proposal, new ones, and what was decided."""
 
     def view(request):
-        if not organizations_of(request.user):
+        if not (own := organizations_of(request.user)):
             raise PermissionDenied
         services = limited(request.user, PROPOSE, Service.objects.exclude(publication="archived"))
-        made = Proposal.objects.filter(service__in=services).select_related("service", "author")
-        waiting = {each.service_id: each for each in made if each.state == Proposal.State.OPEN}
-        rows = [(each, waiting.get(each.pk)) for each in services.select_related("city")]
+        new = Q(service=None, organization__in=own)
+        made = Proposal.objects.filter(Q(service__in=services) | new).select_related("service", "author")
+        waiting = {each.service_id: each for each in made if each.state == Proposal.State.OPEN and each.service}
         decided = [each for each in made if each.state != Proposal.State.OPEN][:_DECIDED]
-        told = [(each, changes.told(changes.changes_of(each))) for each in decided]
-        return show(request, site, "my_services", gettext("My services"), rows=rows, decided=told)
+        context = {
+            "rows": [(each, waiting.get(each.pk)) for each in services.select_related("city")],
+            "new": [each for each in made if each.state == Proposal.State.OPEN and not each.service],
+            "places": [(of, city) for of in Organization.objects.filter(pk__in=own) for city in _cities(of)],
+            "decided": [(each, changes.told(changes.changes_of(each))) for each in decided],
+        }
+        return show(request, site, "my_services", gettext("My services"), **context)
 
     return view
+
+
+def _cities(organization: Organization) -> QuerySet[City]:
+    """Where an organization may offer something new: where it does already, or anywhere."""
+    known = City.objects.filter(services__organization=organization).distinct()
+    return known if known.exists() else City.objects.all()
 
 
 def propose(site):
@@ -50,42 +63,76 @@ def propose(site):
         if service is None:
             raise Http404
         waiting = service.proposals.filter(state=Proposal.State.OPEN).order_by("-made_at").first()
-        base = changes.current(service)
-        proposed = changes.changes_of(waiting) if waiting else None
-        start = {"of": pk, "base": base, "shown": base}
-        if waiting:
-            start["shown"] = changes.to_fill_in(changes.onto(base, proposed))
-        if request.method == "POST":
-            # What the page showed, so that rows that are not saved yet are found again.
-            sent = editing.unsealed(request.POST.get(editing.BASE, ""))
-            start = sent if sent and sent["of"] == pk else start
-        page = ProposingAdmin(site, service, waiting.note if waiting else "")
-        context = {"waiting": waiting, "base": editing.sealed(start)}
-
-        def form() -> HttpResponse:
-            if not _filled_in(service, start["shown"]):
-                context["not_filled_in"] = changes.told(proposed) if proposed else []
-            return page.changeform_view(request, str(pk), "", context)
-
-        def tried() -> HttpResponse | dict:
-            return editing.tried(request, form, lambda saved: changes.between(start["base"], state_of(saved)))
-
-        found = tried()
-        if isinstance(found, dict) and changes.is_empty(found):
-            page.fault = gettext("Nothing is different from what is there.")
-            found = tried()  # the page with what was typed
-        if isinstance(found, HttpResponse):
-            return found
-        with transaction.atomic():
-            proposal = waiting or Proposal(service=service)
-            proposal.author, proposal.changes = request.user, found
-            proposal.note = request.POST.get("note", "").strip()
-            proposal.save()
-            record(AuditEntry.Action.PROPOSE, service, changes=changes.from_to(found))
-        messages.success(request, gettext("Your proposal is with the city's officers."))
-        return redirect(address(site, "my_services"))
+        title = gettext("Propose a change: %(service)s") % {"service": service}
+        return _form(site, request, service, waiting or Proposal(service=service), title)
 
     return view
+
+
+def propose_new(site):
+    """The form of a service that is not there yet, of an organization in a city, or of an open proposal of one."""
+
+    def view(request, organization=None, city=None, pk=None):
+        own = organizations_of(request.user)
+        if pk is None:
+            of = get_object_or_404(Organization, pk=organization, pk__in=own)
+            proposal = Proposal(organization=of, city=get_object_or_404(_cities(of), pk=city))
+        else:
+            new = Proposal.objects.filter(service=None, organization__in=own, state=Proposal.State.OPEN)
+            proposal = get_object_or_404(new, pk=pk)
+        # It is there while the form is made or read, and taken back.
+        service = Service(
+            pk=changes.FAR + (proposal.pk or 0), organization=proposal.organization, city=proposal.city,
+            slug=f"proposal-{proposal.pk}", publication=Publication.DRAFT, source_status="current",
+        )  # fmt: skip
+        return _form(site, request, service, proposal, gettext("Propose a new service"))
+
+    return view
+
+
+def _form(site, request, service: Service, proposal: Proposal, title: str) -> HttpResponse:
+    """The form of a service with what is proposed already; a POST makes or replaces the proposal."""
+    is_new = proposal.service is None
+    base = changes.nothing() if is_new else changes.current(service)
+    proposed = changes.changes_of(proposal) if proposal.pk else None
+    start = {"of": service.pk, "base": base, "shown": base}
+    if proposed:
+        start["shown"] = changes.to_fill_in(changes.onto(base, proposed))
+    if request.method == "POST":
+        # What the page showed, so that rows that are not saved yet are found again.
+        sent = editing.unsealed(request.POST.get(editing.BASE, ""))
+        start = sent if sent and sent["of"] == service.pk else start
+    page = ProposingAdmin(site, service, proposal.note)
+    context = {"title": title, "proposal": proposal, "base": editing.sealed(start)}
+
+    def form() -> HttpResponse:
+        if is_new:
+            Service.objects.bulk_create([service])
+        if not _filled_in(service, start["shown"]):
+            context["not_filled_in"] = changes.told(proposed) if proposed else []
+        return page.changeform_view(request, str(service.pk), "", context)
+
+    def tried() -> HttpResponse | dict:
+        return editing.tried(request, form, lambda saved: changes.between(start["base"], state_of(saved)))
+
+    found = tried()
+    if isinstance(found, dict) and changes.is_empty(found):
+        page.fault = gettext("Nothing is different from what is there.")
+        found = tried()  # the page with what was typed
+    if isinstance(found, HttpResponse):
+        return found
+    with transaction.atomic():
+        proposal.author, proposal.changes = request.user, found
+        proposal.note = request.POST.get("note", "").strip()
+        proposal.save()
+        _noted(AuditEntry.Action.PROPOSE, proposal, found)
+    messages.success(request, gettext("Your proposal is with the city's officers."))
+    return redirect(address(site, "my_services"))
+
+
+def _noted(action: str, proposal: Proposal, made: dict, note: str = "") -> None:
+    """An entry of the audit log."""
+    record(action, proposal.service or Service, name=proposal.name, changes=changes.from_to(made), note=note)
 
 
 def _filled_in(service: Service, shown: dict) -> bool:
@@ -105,7 +152,7 @@ def proposals(site):
     def view(request):
         if not may(request.user, DECIDE, Proposal):
             raise PermissionDenied
-        all_of_them = limited(request.user, DECIDE, Proposal.objects.select_related("service__city", "author"))
+        all_of_them = proposals_to_decide(request.user).select_related("author")
         waiting = all_of_them.filter(state=Proposal.State.OPEN).order_by("made_at")
         decided = all_of_them.exclude(state=Proposal.State.OPEN).order_by("-decided_at")[:_DECIDED]
         return show(request, site, "proposals", gettext("Proposals of partners"), waiting=waiting, decided=decided)
@@ -117,9 +164,7 @@ def decide(site):
     """One proposal: what is there beside what is proposed; accept, or decline with a reason."""
 
     def view(request, pk):
-        found = limited(request.user, DECIDE, Proposal.objects.filter(pk=pk)).select_related("service", "author")
-        if (proposal := found.first()) is None:
-            raise Http404
+        proposal = get_object_or_404(proposals_to_decide(request.user).select_related("author"), pk=pk)
         service = proposal.service
         form = DecisionForm(
             request.POST if request.method == "POST" else None, initial={"stamp": changes.stamp(service)}
@@ -136,12 +181,12 @@ def decide(site):
                 form.data = {**form.data.dict(), "stamp": changes.stamp(service)}
         context = {"form": form, "proposal": proposal, "is_open": proposal.state == Proposal.State.OPEN}
         if context["is_open"]:
-            now = changes.current(service)
+            now = changes.current(service) if service else changes.nothing()
             made = changes.changes_of(proposal)
             context |= {"rows": changes.proposed(now, made), "meanwhile": changes.meanwhile(now, made)}
         else:
             context["rows"] = changes.told(changes.changes_of(proposal))
-        title = gettext("Proposal: %(service)s") % {"service": service.name}
+        title = gettext("Proposal: %(service)s") % {"service": proposal.name}
         return show(request, site, "decide", title, **context)
 
     return view
@@ -160,27 +205,38 @@ def _at_fields(error: ValidationError) -> list[str]:
 
 def _settle(request, pk: int, accepted: bool, values: dict) -> str:
     """Writes the decision; what is said about it. Raises ValidationError where something changed in between."""
-    service = Service.objects.get(proposals=pk)
-    editing.lock(service)
+    version.lock()
     proposal = Proposal.objects.select_for_update().get(pk=pk)
-    now = changes.current(service)
+    if proposal.service:
+        editing.lock(proposal.service)
+        proposal.service.refresh_from_db()
     if proposal.state != Proposal.State.OPEN:
         raise ValidationError(gettext("This proposal is decided already."))
-    if accepted and values["stamp"] != changes.stamp(service):
+    if accepted and values["stamp"] != changes.stamp(proposal.service):
         raise ValidationError(gettext("The service changed meanwhile. Look at the differences again, then decide."))
     proposal.decided_by, proposal.decided_at = request.user, timezone.now()
     proposal.reason = values["reason"].strip()
     proposal.state = Proposal.State.ACCEPTED if accepted else Proposal.State.DECLINED
-    made = changes.changes_of(proposal)
+    proposal.changes = made = changes.changes_of(proposal)
     who = proposal.author.get_username() if proposal.author else gettext("a former account")
-    partner = f"{who} ({service.organization.name})"
-    action = AuditEntry.Action.ACCEPT if accepted else AuditEntry.Action.DECLINE
-    record(action, service, changes=changes.from_to(made), note=f"{partner}: {proposal.reason}".strip(": "))
+    partner = f"{who} ({(proposal.service or proposal).organization.name})"
     if accepted:
-        before = texts.originals(service)
         reason = gettext("Proposed by %(partner)s") % {"partner": partner}
-        apply(service, changes.onto(now, made), reason=f"{reason}: {proposal.note}" if proposal.note else reason)
-        texts.original_changed(service, before, texts.OUTDATED)
-    proposal.changes = made
+        _write(proposal, made, f"{reason}: {proposal.note}" if proposal.note else reason)
+    action = AuditEntry.Action.ACCEPT if accepted else AuditEntry.Action.DECLINE
+    _noted(action, proposal, made, f"{partner}: {proposal.reason}".strip(": "))
     proposal.save()
     return gettext("The proposal is accepted.") if accepted else gettext("The proposal is declined.")
+
+
+def _write(proposal: Proposal, made: dict, reason: str) -> None:
+    """Makes the service what is proposed; a new one is a draft. Raises ValidationError."""
+    if service := proposal.service:
+        before = texts.originals(service)
+        apply(service, changes.onto(changes.current(service), made), reason=reason)
+        texts.original_changed(service, before, texts.OUTDATED)
+        return
+    slug = free_slug(proposal.name, proposal.city)
+    service = Service(city=proposal.city, organization=proposal.organization, slug=slug, source_status="current")
+    service.publication = Publication.DRAFT
+    proposal.service = apply(service, changes.onto(changes.nothing(), made), reason=reason)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.models import Role
-from accounts.permissions import limited, may, roles_of
+from accounts.permissions import may, proposals_to_decide, roles_of
 from accounts.rules import CHANGE, DECIDE, VIEW
 from services_directory import models
 from services_directory.desk import completeness, due, gaps, links, texts
@@ -177,9 +177,9 @@ def _gaps(user) -> Panel:
 
 
 def _proposals(user) -> Panel:
-    rows = limited(user, DECIDE, models.Proposal.objects.filter(state="open")).select_related("service")
+    rows = proposals_to_decide(user).filter(state="open")
     items = [
-        Item(reverse("admin:decide", args=[row.pk]), str(row.service), row.note[:80])
+        Item(reverse("admin:decide", args=[row.pk]), row.name, row.note[:80])
         for row in rows.order_by("made_at")[:FIRST]
     ]
     title = gettext("Changes that partners propose")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from services_directory.models.city import City
+from services_directory.models.organization import Organization
 from services_directory.models.service import Service
 
 
@@ -127,7 +128,8 @@ class LinkCheck(models.Model):
 class Proposal(models.Model):
     """A partner's change of its own service, until an officer accepts it or declines it with a reason.
 
-    `changes` holds what differs from the service: `accounts.proposals.changes` says how.
+    `changes` holds what differs from the service: `accounts.proposals.changes` says how. Without a service a new one is
+    proposed, for `organization` in `city`; accepting makes it.
     """
 
     class State(models.TextChoices):
@@ -135,7 +137,9 @@ class Proposal(models.Model):
         ACCEPTED = "accepted", gettext_lazy("accepted")
         DECLINED = "declined", gettext_lazy("declined")
 
-    service = models.ForeignKey(Service, models.CASCADE, related_name="proposals")
+    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="proposals")
+    organization = models.ForeignKey(Organization, models.CASCADE, null=True, blank=True, related_name="+")
+    city = models.ForeignKey(City, models.CASCADE, null=True, blank=True, related_name="+")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="proposals"
     )
@@ -155,4 +159,9 @@ class Proposal(models.Model):
         ordering = ["state", "-made_at"]
 
     def __str__(self) -> str:
-        return str(self.service)
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The service's name, also of one that is not made yet."""
+        return self.service.name if self.service else self.changes["new"]["fields"].get("name", "")

@@ -75,7 +75,7 @@ def test_a_partner_proposes(browser, desk):
     page.wait_for_url("**/my-services/*/")
     faults += troubles(page)
     page.locator("#id_url").fill("not a page")
-    page.get_by_role("link", name="Add another Schedule").press("Enter")
+    page.locator("#schedules-group .add-row a").press("Enter")
     hours = page.locator("#schedules-group .dynamic-schedules").last
     hours.get_by_label("Mon", exact=True).press("Space")
     hours.get_by_label("Opens at").fill("15:00")
@@ -95,5 +95,14 @@ def test_a_partner_proposes(browser, desk):
     page.get_by_text("A proposal is waiting.").wait_for()
     assert page.locator("#locations-group .dynamic-locations").first.get_by_label("What there is").first.input_value()
     faults += troubles(page)
+    page.goto(f"{desk.url}/officer/my-services/")
+    page.get_by_role("link", name="Propose a new service").first.click()
+    page.locator("#id_name").fill("Cargo bikes")
+    faults += troubles(page)
+    page.locator("#id_description").fill("Lends cargo bikes to new businesses.")
+    page.locator("#id_main_topic").select_option("advice")
+    page.get_by_role("button", name="Send the proposal").click()
+    page.get_by_role("link", name="Cargo bikes").wait_for()
+    look(page, faults, "my services with a new one")
     context.close()
     assert json.dumps(faults, indent=1) == "[]"
