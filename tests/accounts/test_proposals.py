@@ -158,6 +158,8 @@ def test_a_new_place_with_its_accessibility(service, propose, signed_in):
     assert page["locations-1-accessibility-0-description"] == ["step-free"], "it is there to go on with"
     assert service.locations.count() == 1
     propose(**{"locations-1-address": "Harbour 2"})
+    shown = messages_of(signed_in("officer").get(f"{OPEN}{Proposal.objects.get().pk}/"))
+    assert "location: Harbour 2; what there is: step-free" in shown, "the place is named before it is there"
     accept(signed_in, Proposal.objects.get())
     place = service.locations.get(address="Harbour 2")
     assert place.accessibility.get().description == "step-free" and service.locations.count() == 2

@@ -40,6 +40,8 @@ class MergeRow:
 def differences(model: type[Model], before: State, after: State, reader: Reader | None = None) -> list[Difference]:
     """What changed from one state to the next; a part that was removed and entered again alike is no change."""
     reader = reader or Reader(model)
+    for state in (before, after):
+        reader.meet(state)
     found = []
     for name in before["fields"].keys() | after["fields"].keys():
         one, other = before["fields"].get(name), after["fields"].get(name)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from locales.values import format_value
 from services_directory.desk.forms.languages import language_name
-from services_directory.desk.versions.state import SPECS
+from services_directory.desk.versions.state import SPECS, State
 from services_directory.models import TaxonomyTerm
 from services_directory.models.checks import CHANNELS, is_language
 from services_directory.presentation.text import name_of, reader_language
@@ -29,6 +29,15 @@ class Reader:
         self._known: dict = {}
         fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
         self._order = {name: place for place, name in enumerate([*(field.name for field in fields), *self.spec.parts])}
+
+    def meet(self, state: State) -> None:
+        """Remembers what the rows of a state are called that are not saved yet: other rows may point to them."""
+        for part, rows in state["parts"].items():
+            model = self.spec.parts[part]
+            for id, values in rows.items():
+                if id.startswith("new"):
+                    named = {model._meta.get_field(name).attname: value for name, value in values.items()}
+                    self._known[model, id.removeprefix("new")] = str(model(**named))
 
     def order(self, name: str) -> int:
         """The place of a field or part in a list of differences."""
