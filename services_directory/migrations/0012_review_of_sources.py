@@ -57,7 +57,7 @@ def _person(name: str) -> list[migrations.AddField]:
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("services_directory", "0008_words_of_reports"),
+        ("services_directory", "0011_proposals_of_new_services"),
     ]
 
     operations = [
