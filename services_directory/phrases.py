@@ -39,6 +39,8 @@ IN_MONTH = {
 }
 FROM = N_("from {date}")
 UNTIL = N_("until {date}")
+# Beside hours or a telephone number of a service with several places, of which others hold at one of them only.
+ALL_PLACES = N_("all places")
 
 # --- conditions and phones
 MINIMUM_AGE = N_("Minimum age: {age}")

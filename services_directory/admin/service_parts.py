@@ -3,10 +3,12 @@
 # ruff: noqa: D101, D102 - parts named as their models
 
 from django.db.models import Exists, OuterRef
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from services_directory import models
 from services_directory.admin.base import Blocks, Rows
+from services_directory.desk.forms.place import PlaceField, RowOfPlace, RowsOfPlaces
 
 
 class Part(Rows):
@@ -22,15 +24,27 @@ class Part(Rows):
         return 0 if obj._has_parts[type(self).__name__] else 1
 
 
+class OfPlace(Part):
+    """A part whose rows may be of one place of the service."""
+
+    form = RowOfPlace
+    formset = RowsOfPlaces
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "location":
+            return PlaceField(capfirst(db_field.verbose_name))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
 class SpokenLanguages(Part):
     model = models.SpokenLanguage
     fields = ("code", "given_by", "rrule", "opens_at", "closes_at", "as_of", "note")
     verbose_name_plural = gettext_lazy("Languages in which it is given: by whom and when")
 
 
-class Phones(Part):
+class Phones(OfPlace):
     model = models.Phone
-    fields = ("number", "note", "extension", "languages")
+    fields = ("number", "location", "note", "extension", "languages")
     verbose_name_plural = gettext_lazy("Phone numbers (with + and the country code)")
 
 
@@ -51,9 +65,11 @@ class Locations(Part):
     show_change_link = True
 
 
-class Schedules(Part):
+class Schedules(OfPlace):
     model = models.Schedule
-    fields = ("rrule", "opens_at", "closes_at", "by_appointment", "note", "link", "valid_from", "valid_to")
+    fields = (
+        "rrule", "opens_at", "closes_at", "location", "by_appointment", "note", "link", "valid_from", "valid_to",
+    )  # fmt: skip
     verbose_name_plural = gettext_lazy("Opening hours")
 
 

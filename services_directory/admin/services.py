@@ -145,7 +145,8 @@ class ServiceAdmin(DeskAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+        # Places last: hours that were given another place are no longer with the one that goes.
+        super().save_related(request, form, sorted(formsets, key=lambda each: each.model is models.Location), change)
         service = form.instance
         form.store_terms(service)
         if request.texts_before is not None:

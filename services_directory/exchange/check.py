@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext
 
+from services_directory.exchange import places
 from services_directory.exchange.faults import short
 from services_directory.exchange.fields import (
     ACCESSIBILITY,
@@ -108,6 +109,8 @@ def _references(row: Row, after: dict[str, Any], changed: set[str], known: Known
     if "locations" in changed:
         codes = [item["district"] for item in after.get("locations") or [] if "district" in item]
         _among(row, "locations", codes, known.city_districts[city])
+    for part in places.OF_PLACE if changed & {"locations", *places.OF_PLACE} else ():
+        _at_places(row, part, after)
     organization = after.get("organization", "")
     if "organization" in changed and organization and not known.has_organization(organization):
         reason = gettext("There is no organization ‘%(name)s’; give its name in organization_name to add it.")
@@ -115,6 +118,15 @@ def _references(row: Row, after: dict[str, Any], changed: set[str], known: Known
     for column in {"owner", "deputy"} & changed:
         if after.get(column) and after[column] not in known.users:
             row.fault(column, gettext("There is no account ‘%(name)s’.") % {"name": short(after[column])})
+
+
+def _at_places(row: Row, part: str, after: dict[str, Any]) -> None:
+    there = after.get("locations") or []
+    known = ", ".join(places.name(there, at) for at in range(len(there))) or "–"
+    for number, item in enumerate(after.get(part) or [], 1):
+        if "place" in item and places.number(there, item["place"]) is None:
+            reason = gettext("‘%(text)s’ is none of the locations of the service: %(known)s.")
+            row.fault(part, f"{number}, place: " + reason % {"text": short(item["place"]), "known": known})
 
 
 def _among(row: Row, column: str, codes: list[str], allowed: set[str]) -> None:

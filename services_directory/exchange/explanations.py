@@ -30,14 +30,18 @@ _OWN = {
     "cost_options": gettext_lazy("Prices as name=figure, divided by |: fee=75 EUR. Texts use them as {fee}."),
     "values": gettext_lazy("Other figures in the texts: length=45 minute | share=25.5 % | day=2026-01-31."),
     "documents": gettext_lazy("What to bring, divided by |: Passport | Form; url=https://…"),
-    "phones": gettext_lazy("Numbers with + and country code: +35893101400; phone_note=mornings; languages=fi, en"),
+    "phones": gettext_lazy(
+        "Numbers with + and country code: +35893101400; phone_note=mornings; languages=fi, en; "
+        "place=name or address of one of the locations, if not of all"
+    ),
     "emails": gettext_lazy("E-mail addresses of the office, divided by |; never of a private person."),
     "locations": gettext_lazy(
         "Addresses, divided by |: Street 1; postal_code=00100; locality=Town; district=code; accessibility=lift"
     ),
     "contacts": gettext_lazy("Roles or desks: Adviser; email=…; phone=+358…; public=yes. Only public ones are shown."),
     "schedules": gettext_lazy(
-        "Hours as rules of iCalendar, divided by |: FREQ=WEEKLY;BYDAY=MO,TU; opens=09:00; closes=15:00"
+        "Hours as rules of iCalendar, divided by |: FREQ=WEEKLY;BYDAY=MO,TU; opens=09:00; closes=15:00; "
+        "place=name or address of one of the locations, if not of all"
     ),
     "partnerships": gettext_lazy("refers-to; service=id | works-with; organization=id"),
     "barriers": gettext_lazy("Known barriers: language; description=…; state=open. state is open, in-work or removed."),

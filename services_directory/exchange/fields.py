@@ -124,6 +124,9 @@ ACCESSIBILITY = Part(
     "description",
 )
 
+_PLACE = Field("place", "location", Kind(300), "location")
+"""One of the service's own places (`places.py`); none: all of them."""
+
 PARTS = (
     Part("languages", models.SpokenLanguage, (
         Field("code", "code", Tag(12)), _plain("as_of", 10), _plain("given_by", 12), _plain("rrule", 200),
@@ -131,7 +134,7 @@ PARTS = (
     ), "code"),
     Part("phones", models.Phone, (
         Field("number", "number", Number(40)), Field("extension", "extension", Whole()),
-        Field("languages", "languages", Tags()), Field("phone_note", "note", Kind(200)),
+        Field("languages", "languages", Tags()), Field("phone_note", "note", Kind(200)), _PLACE,
     ), "number"),
     Part("emails", models.EmailAddress, (Field("address", "address", Kind(254)),), "address"),
     Part("contacts", models.Contact, (
@@ -148,7 +151,7 @@ PARTS = (
         _plain("rrule", 200), Field("opens", "opens_at", Clock()), Field("closes", "closes_at", Clock()),
         Field("valid_from", "valid_from", Day()), Field("valid_to", "valid_to", Day()),
         Field("by_appointment", "by_appointment", YesNo()), Field("link", "link", Url()),
-        Field("hours_note", "note", Kind(200)),
+        Field("hours_note", "note", Kind(200)), _PLACE,
     ), "rrule"),
     Part("documents", models.RequiredDocument, (_plain("document", 300), Field("url", "uri", Url())), "document"),
     Part("capacities", models.Capacity, (

@@ -86,7 +86,7 @@ def _rows(objects: list[dict], known: Known, organizations: Organizations, left:
         for number, each in enumerate(portion, start + 1):
             try:
                 raw, unkept, wrong = service(each, said.get(str(each.get("id")), {}), known, organizations, number)
-            except (AttributeError, TypeError, ValueError, KeyError):
+            except (AttributeError, TypeError, ValueError, KeyError, RecursionError):
                 yield unreadable(number, "", gettext("The record is not formed as HSDS forms a service."))
                 continue
             for name in unkept - NOT_SAID:

@@ -4,12 +4,19 @@ from typing import Any
 
 from babel import Locale
 
+from services_directory.exchange.hsds_places import PLACE, addresses, is_link
+
 _RULE = ("interval", "count", "wkst", "byday", "byweekno", "bymonthday", "byyearday")
 _ENGLISH = Locale("en").languages
 
 
 def _some(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def braced(value: Any) -> Any:
+    """A text of a feed has no placeholders: its braces stand for themselves."""
+    return value.replace("{", "{{").replace("}", "}}") if isinstance(value, str) else value
 
 
 def _language(each: dict) -> str:
@@ -34,6 +41,7 @@ def phones(raw: dict, given: list[dict]) -> set[str]:
             extension=each.get("extension"),
             phone_note=each.get("description"),
             languages=[_language(one) for one in each.get("languages") or [] if isinstance(one, dict)],
+            place=each.get(PLACE),
         )
         for each in given
     ]
@@ -58,7 +66,7 @@ def contacts(raw: dict, given: list[dict]) -> set[str]:
 
 
 def schedules(raw: dict, given: list[dict]) -> set[str]:
-    """Hours; what has no rule and no times is a note about them."""
+    """Hours; what has no rule and no times is a note about them, about those of its place where it has one."""
     notes = []
     for each in given:
         rule = [f"FREQ={each['freq']}"] if each.get("freq") else []
@@ -74,12 +82,15 @@ def schedules(raw: dict, given: list[dict]) -> set[str]:
             link=each.get("schedule_link"),
             hours_note=each.get("notes"),
         )
+        place = _some(place=each.get(PLACE))
+        if place and not entry:
+            entry = _some(hours_note=braced(each.get("description")))
         if entry:
-            raw.setdefault("schedules", []).append(entry)
+            raw.setdefault("schedules", []).append(entry | place)
         elif each.get("description"):
             notes.append(str(each["description"]))
     if notes:
-        raw["hours_note"] = " ".join(notes).replace("{", "{{").replace("}", "}}")
+        raw["hours_note"] = braced(" ".join(notes))
     return {"schedules.attending_type"} if any(each.get("attending_type") for each in given) else set()
 
 
@@ -143,8 +154,7 @@ def service_at_locations(raw: dict, given: list[dict]) -> set[str]:
                 if isinstance(one, dict)
             ],
         )
-        addresses = [one for one in place.get("addresses") or [] if isinstance(one, dict)]
-        for address in addresses:
+        for address in addresses(place):
             lines = [str(address[name]) for name in ("address_1", "address_2") if address.get(name)]
             entry = _some(
                 address=", ".join(lines),
@@ -154,7 +164,7 @@ def service_at_locations(raw: dict, given: list[dict]) -> set[str]:
                 region=address.get("region") or address.get("state_province"),
             )
             places.append(entry | common)
-        if not addresses and (place.get("url") or place.get("description")):
+        if is_link(place):
             places.append({"address": place.get("url") or place["description"], "type": "virtual"} | common)
     if places:
         raw["locations"] = places

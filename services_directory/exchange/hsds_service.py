@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from services_directory.exchange import hsds_parts as parts
 from services_directory.exchange.fields import TERMS
 from services_directory.exchange.hsds_organizations import Organizations, unused
-from services_directory.exchange.hsds_places import with_place
+from services_directory.exchange.hsds_places import with_places
 from services_directory.exchange.known import Known
 
 NOT_SAID = {"metadata", "last_modified", "modified_date", "organization_id", "id", "status", "additional_urls"}
@@ -41,7 +41,7 @@ def service(
     `before` is what the feed would say of the service today: that is no change, though a feed says it in another form
     than the directory keeps it.
     """
-    given, unkept = with_place(given)
+    (given, unkept), (before, _) = with_places(given), with_places(before)
     news = {name for name, value in given.items() if name == "id" or before.get(name) != value}
     if news & _ADDRESSES:
         news |= _ADDRESSES & given.keys()  # together they say which addresses there are
@@ -55,7 +55,7 @@ def service(
         if value in (None, "", []) or name in NOT_SAID:
             continue
         if name in _SAME:
-            raw[_SAME[name]] = braced(value)
+            raw[_SAME[name]] = parts.braced(value)
         elif name in _PLAIN:
             raw[_PLAIN[name]] = value
         elif name == "alternate_name":
@@ -76,11 +76,6 @@ def service(
     if given.get("status") == "defunct":
         raw["publication"] = "archived"
     return raw, unkept, wrong
-
-
-def braced(value: Any) -> Any:
-    """A text of a feed has no placeholders: its braces stand for themselves."""
-    return value.replace("{", "{{").replace("}", "}}") if isinstance(value, str) else value
 
 
 def _new(raw: dict, given: dict, organizations: Organizations, number: int, wrong: list) -> None:
@@ -110,7 +105,7 @@ def _attributes(raw: dict, given: Any, before: list[dict], known: Known, organiz
         if (link, str(value)) in said or link in _IN_LISTS or isinstance(each.get("taxonomy_term"), dict):
             continue
         if link in _ATTRIBUTES and not (link == "city" and "city" in raw):
-            raw[_ATTRIBUTES[link]] = braced(value) if link in _TEXTS else value
+            raw[_ATTRIBUTES[link]] = parts.braced(value) if link in _TEXTS else value
         elif link == "support_length" and (found := _DURATION.fullmatch(str(value))):
             unit = _UNITS.get(found[1] + found[3])
             raw["support_length"] = {"type": "duration", "count": found[2], "unit": unit}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from services_directory.exchange import places
 from services_directory.exchange.fields import ACCESSIBILITY, ELIGIBILITY, PARTS, SOURCE, TERMS, Part
 from services_directory.exchange.known import Known, target
 from services_directory.exchange.plan import Planned
@@ -27,12 +28,13 @@ class Parts:
 
     def __init__(self, portion: list[Planned], known: Known, record: Record):
         self.portion, self.known, self.record = portion, known, record
+        self.kept: dict[int, int] = {}  # of services whose places change: how many of them stay the same records
         keys = {key for each in portion for key in self._source_keys(each.after)}
         self.sources = dict(Source.objects.filter(key__in=keys).values_list("key", "pk"))
 
     def store(self) -> None:
         """Stores all that changed."""
-        for part in PARTS:
+        for part in sorted(PARTS, key=lambda part: part.key in places.OF_PLACE):  # what names a place comes after it
             self._part(part)
         self._cost_options()
         self._terms()
@@ -51,14 +53,20 @@ class Parts:
 
     def _part(self, part: Part) -> None:
         gone, new, items = [], [], []
-        for each in self._with(part.key):
+        concerned = self._with(part.key, *(["locations"] if part.key in places.OF_PLACE else []))
+        there = self._places(concerned) if part.key in places.OF_PLACE else {}
+        for each in concerned:
             before, after = each.before.get(part.key, []), each.after.get(part.key, [])
             same = 0
-            while same < min(len(before), len(after)) and before[same] == after[same]:
+            while same < min(len(before), len(after)) and self._same(each, before[same], after[same]):
                 same += 1
+            if part.model is Location:
+                self.kept[each.pk] = same
             gone += each.keys.get(part.key, [])[same:]
             for item in after[same:]:
                 values = values_of(part.fields, item, part.model) | self._references(part, item, each)
+                if "place" in item:
+                    values["location_id"] = there[each.pk][places.number(each.after["locations"], item["place"])]
                 new.append(part.model(service_id=each.pk, **values))
                 items.append(item)
         self.record.delete(part.model, gone)
@@ -71,6 +79,24 @@ class Parts:
                     for inner in item.get(ACCESSIBILITY.key, [])
                 ]
             )
+
+    def _same(self, each: Planned, before: dict, after: dict) -> bool:
+        """Whether a value stays the same record: not one of a place that is made anew, whatever it is called."""
+        if "place" not in before or "place" not in after:
+            return before == after
+        was, will_be = each.before["locations"], each.after["locations"]
+        at = places.number(was, before["place"])
+        alike = {**before, "place": after["place"]} == after and at == places.number(will_be, after["place"])
+        return alike and at < self.kept.get(each.pk, len(was))
+
+    @staticmethod
+    def _places(portion: list[Planned]) -> dict[int, list[int]]:
+        """Primary key of a service → those of its places in the order of the document."""
+        found = defaultdict(list)
+        rows = Location.objects.filter(service__in=[each.pk for each in portion]).order_by("pk")
+        for service, pk in rows.values_list("service_id", "pk"):
+            found[service].append(pk)
+        return found
 
     def _references(self, part: Part, item: dict, each: Planned) -> dict[str, Any]:
         if part.model is Location:

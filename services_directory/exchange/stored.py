@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from services_directory.exchange import places
 from services_directory.exchange.fields import (
     ACCESSIBILITY,
     ELIGIBILITY,
@@ -72,6 +73,7 @@ def read(pks: Sequence[int]) -> dict[int, Stored]:
     _codes(found)
     for part in PARTS:
         _part(part, found)
+    _places(found)
     _other(found)
     return found
 
@@ -115,10 +117,18 @@ def _part(part: Part, found: dict[int, Stored]) -> None:
         _accessibility({key: item for pairs in items.values() for key, item in pairs})
 
 
-def _accessibility(places: dict[int, dict]) -> None:
-    rows = Accessibility.objects.filter(location__in=places).order_by("pk")
+def _accessibility(there: dict[int, dict]) -> None:
+    rows = Accessibility.objects.filter(location__in=there).order_by("pk")
     for row in rows.values("location_id", *(each.attribute for each in ACCESSIBILITY.fields)):
-        places[row["location_id"]].setdefault(ACCESSIBILITY.key, []).append(_present(ACCESSIBILITY.fields, row))
+        there[row["location_id"]].setdefault(ACCESSIBILITY.key, []).append(_present(ACCESSIBILITY.fields, row))
+
+
+def _places(found: dict[int, Stored]) -> None:
+    """Hours and numbers name their places as files do."""
+    for each in found.values():
+        there = each.document.get("locations", [])
+        for item in (item for part in places.OF_PLACE for item in each.document.get(part, []) if "place" in item):
+            item["place"] = places.name(there, each.keys["locations"].index(int(item["place"])))
 
 
 def _other(found: dict[int, Stored]) -> None:

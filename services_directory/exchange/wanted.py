@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services_directory.exchange import stored
+from services_directory.exchange import places, stored
 from services_directory.exchange.known import Key, target
 from services_directory.exchange.row import Row
 
@@ -20,11 +20,21 @@ def wanted(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
     for item in after.get("partnerships") or []:
         if "service" in item and target(key[0], item["service"])[0] == key[0]:
             item["service"] = target(key[0], item["service"])[1]
+    for part in places.OF_PLACE:
+        after[part] = _at_places(after.get(part) or [], before if part not in given else {}, after)
     if row.given.get("status") == "history" and "historical" not in row.given:
         after["historical"] = True
     if "translations" in row.given or (whole and before):
         after["translations"] = _translations(row, {} if whole else before.get("translations") or {}, before)
     return {name: value for name, value in after.items() if value not in ("", [], {})}
+
+
+def _at_places(items: list[dict], before: dict[str, Any], after: dict[str, Any]) -> list[dict]:
+    """Hours or numbers, with their places named as of all ways the stored ones are; `before` where they are its."""
+    now = after.get("locations") or []
+    if before and (then := before.get("locations") or []) != now:
+        items = places.followed(items, then, now)
+    return places.named(items, now)
 
 
 def _translations(row: Row, kept: dict[str, dict], before: dict[str, Any]) -> dict[str, dict]:

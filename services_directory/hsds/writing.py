@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from services_directory.hsds import feed
-from services_directory.hsds.ids import Parts
 from services_directory.hsds.modified import last_modified
 from services_directory.hsds.serialise import organization as of_organization
 from services_directory.hsds.serialise import service as of_service
@@ -54,7 +53,7 @@ def links(rows: Sequence[Location], reader: Reader, full: bool) -> list[dict]:
     written = full_services(services, reader) if full else [{} for _ in services]
     found: dict[int, dict] = {}
     for service, each in zip(services, written, strict=True):
-        places = of_link.service_at_locations(service, Parts(service.uuid))
+        places = each.get("service_at_locations", []) if full else of_link.outlines(service)
         for place, link in zip(service.locations.all(), places, strict=True):
-            found[place.pk] = of_link.full(link, each) if full else of_link.brief(link)
+            found[place.pk] = of_link.full(link, each) if full else link
     return [found[row.pk] for row in rows if row.pk in found]

@@ -1,5 +1,6 @@
 """Where a service is."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy
@@ -50,3 +51,27 @@ class Location(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class OfPlace(models.Model):
+    """What holds at all places of a service, or, with a `location`, at that one alone."""
+
+    # Not SET_NULL: the hours of an office that closed would then be told as those of every other one, which nobody
+    # said. They go with it, and come back with it from the history; the desk asks before it takes such a place away.
+    location = models.ForeignKey(
+        Location,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=gettext_lazy("location"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """The place is one of the same service."""
+        super().clean()
+        if self.location_id and self.location.service_id != self.service_id:
+            raise ValidationError({"location": gettext_lazy("This location belongs to another service.")})

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.location import OfPlace
 from services_directory.models.service import Service
 
 
@@ -21,7 +22,7 @@ def check_e164(number: str) -> None:
         raise ValidationError(gettext_lazy("Write the number without spaces, as +35893101400."))
 
 
-class Phone(models.Model):
+class Phone(OfPlace):
     """A number in E.164."""
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="phones")

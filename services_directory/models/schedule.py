@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.location import OfPlace
 from services_directory.models.service import Service
 
 
@@ -17,7 +18,7 @@ def check_rrule(rule: str) -> None:
         raise ValidationError(gettext_lazy("This is no recurrence rule of iCalendar.")) from error
 
 
-class Schedule(models.Model):
+class Schedule(OfPlace):
     """Hours that come again; `rrule` says on which days. An empty rule with `by_appointment` means: book first."""
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="schedules")
@@ -42,7 +43,8 @@ class Schedule(models.Model):
         return f"{self.rrule} {self.opens_at or ''}–{self.closes_at or ''}"
 
     def clean(self) -> None:
-        """Nothing ends before it begins."""
+        """Nothing ends before it begins; the place is one of the service."""
+        super().clean()
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": gettext_lazy("This is before the opening.")})
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:

@@ -10,7 +10,7 @@ from services_directory.presentation.labels import detail_label
 from services_directory.presentation.source import all_sources, main_source
 from services_directory.presentation.spoken import languages_text
 from services_directory.presentation.text import date_value, elsewhere, name_of, note, say, service_text
-from services_directory.presentation.ways import first_email, first_number, onward
+from services_directory.presentation.ways import first_email, first_phone, onward
 from services_directory.status import Status, status_of
 from services_directory.upkeep import reviews
 
@@ -23,6 +23,7 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
     offered = status in (Status.CURRENT, Status.CHECK)
     checked = reviews.checked_on(service, today)
     address = service.locations.all()[:1]
+    phone, phone_place = first_phone(service, language)
     result = {
         "id": service.slug,
         "name": name.text,
@@ -33,7 +34,8 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
         "alert": _alert(service, language),
         "page": f"/{service.city_id}/services/{service.slug}/" if service.city_id else None,
         "url": service.url or None,
-        "phone": first_number(service),
+        "phone": phone,
+        "phone_place": phone_place,
         "email": first_email(service),
         "address": address[0].address if address else None,
         "lines": _lines(service, language, today),

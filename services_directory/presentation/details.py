@@ -6,6 +6,7 @@ from locales.render import isolated
 from services_directory import phrases
 from services_directory.models import Service
 from services_directory.presentation.hours import hours_text
+from services_directory.presentation.places import place_notes
 from services_directory.presentation.spoken import languages_text
 from services_directory.presentation.text import joined, marked, name_of, note, noted, say
 from services_directory.presentation.ways import contacts_text, emails_text, onward_text, phones_text
@@ -59,10 +60,13 @@ def _conditions(service: Service, language: str) -> str | None:
 
 
 def address_text(service: Service, language: str) -> str | None:
-    """Addresses as the office writes them, with what there is for people with disabilities."""
-    items = []
+    """Addresses as the office writes them, with what there is for people with disabilities.
+
+    Of several, each with its name: hours and numbers call it so.
+    """
+    items, several = [], len(service.locations.all()) > 1
     for place in service.locations.all():
-        said = []
+        said = [isolated(place.name, language)] if several and place.name else []
         for row in place.accessibility.all():
             texts = (("accessibility", row.description), ("accessibility_details", row.details))
             said += [note(service, field, language, text) for field, text in texts if text]

@@ -32,6 +32,7 @@ def event_card(event: Event, language: str) -> dict:
         "page": f"/{event.city_id}/events/",
         "url": event.sign_up or event.url or None,
         "phone": None,
+        "phone_place": None,
         "email": None,
         "address": event.place or None,
         "lines": _lines(event, starts, ends, language),

@@ -4,12 +4,22 @@ from locales.render import isolated
 from locales.values import format_value
 from services_directory import phrases
 from services_directory.models import Contact, Partnership, Service
+from services_directory.presentation.places import place_notes
 from services_directory.presentation.text import joined, name_of, note, noted, say
 
 
-def first_number(service: Service) -> str | None:
-    """The number of a card: the service's own, else that of somebody one is told to turn to."""
-    return next((row.number for row in service.phones.all()), None) or _of_contacts(service, "phone")
+def first_phone(service: Service, language: str) -> tuple[str | None, str | None]:
+    """(the number of a card, its place if it is that of one of several).
+
+    The first that holds at the address shown, else the first of all; where the service has none, that of somebody one
+    is told to turn to.
+    """
+    rows, places = service.phones.all(), service.locations.all()
+    first = places[0].pk if places else None
+    row = next((row for row in rows if row.location_id in (None, first)), next(iter(rows), None))
+    if row is None:
+        return _of_contacts(service, "phone"), None
+    return row.number, place_notes(service, rows, language).get(row.pk) if row.location_id else None
 
 
 def first_email(service: Service) -> str | None:
@@ -22,20 +32,21 @@ def _of_contacts(service: Service, way: str) -> str | None:
 
 
 def phones_text(service: Service, language: str) -> str | None:
-    """Every number as one dials it from abroad, with its extension, its note and the languages spoken there.
+    """Every number as one dials it from abroad, with its place, extension, note and the languages spoken there.
 
     Where the service itself has none, the first of its contacts': what is told below must not contradict this line.
     """
-    items = []
+    items, places = [], place_notes(service, service.phones.all(), language)
     for row in service.phones.all():
         spoken = [{"type": "language", "code": code} for code in row.languages]
         said = [
+            places.get(row.pk),
             say(phrases.EXTENSION, language, number=str(row.extension)) if row.extension is not None else None,
             note(service, "phone_note", language, row.note) if row.note else None,
             format_value({"type": "list", "items": spoken}, language) if spoken else None,
         ]
         items.append(noted(_number(row.number, language), joined(said), language))
-    found = None if items else first_number(service)
+    found = None if items else _of_contacts(service, "phone")
     return joined(items) or (_number(found, language) if found else None)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from services_directory import version
 from services_directory.desk.versions.state import SPECS, TERM_KINDS, Spec, State, row_names, rows_of, values_of
@@ -34,7 +35,7 @@ def apply(record: Model, state: State, without: tuple[str, ...] = (), reason: st
         if spec.terms:
             store_terms(record, {kind: state["fields"].get(f"term:{kind}") for kind in TERM_KINDS})
         kept: dict[str, dict[str, Any]] = {}
-        for name in (name for name in spec.parts if name in state["parts"] and name not in without):
+        for name in sorted(state["parts"].keys() & spec.parts.keys() - set(without), key=spec.place):
             kept[name] = _part(record, name, _of_those(spec, name, state["parts"][name], kept), reason)
         record.full_clean()
     return record
@@ -75,13 +76,23 @@ def _fields(record: Model, values: dict[str, Any], without: tuple[str, ...]) -> 
 
 
 def _of_those(spec: Spec, part: str, rows: dict[str, dict], kept: dict[str, dict[str, Any]]) -> dict[str, dict]:
-    """The rows whose row above is there, pointing to it as it was saved; a part that stands alone as it is."""
-    above = spec.above(part)
+    """The rows as they point to rows of another part as those were saved; a part that stands alone as it is.
+
+    A row whose row above is not there goes with it. One that only points to a row which is not there would say
+    something else without it: raises ValidationError.
+    """
+    above = spec.above(part) or spec.beside(part)
     if above is None:
         return rows
     saved = {id.removeprefix("new"): pk for id, pk in kept.get(above.part, {}).items()}
-    found = {id: (row, saved.get(str(row[above.link]))) for id, row in rows.items()}
-    return {id: {**row, above.link: pk} for id, (row, pk) in found.items() if pk is not None}
+    found = {id: (row, row.get(above.link), saved.get(str(row.get(above.link)))) for id, row in rows.items()}
+    if spec.beside(part):
+        if any(asked is not None and pk is None for _, asked, pk in found.values()):
+            what = capfirst(spec.parts[part]._meta.verbose_name)
+            message = gettext("%(what)s: the location is not there any more. Keep it too, or leave this out.")
+            raise ValidationError(message % {"what": what})
+        return {id: {**row, above.link: pk} for id, (row, _, pk) in found.items()}
+    return {id: {**row, above.link: pk} for id, (row, _, pk) in found.items() if pk is not None}
 
 
 def _because(record: Model, reason: str) -> None:

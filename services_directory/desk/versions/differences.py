@@ -117,12 +117,13 @@ def _pair_new(rows: list[dict]) -> None:
 
 
 def _whole(model: type[Model], part: str, state: State) -> dict[str, dict]:
-    """The rows of a part; one that belongs to a row of another part with that row's content instead of its id."""
-    rows, above = state["parts"].get(part, {}), SPECS[model].above(part)
+    """The rows of a part; one that points to a row of another part with that row's content instead of its id."""
+    spec, rows = SPECS[model], state["parts"].get(part, {})
+    above = spec.above(part) or spec.beside(part)
     if above is None:
         return rows
     owners = state["parts"].get(above.part, {})
-    return {id: {**row, above.link: owners.get(str(row[above.link]))} for id, row in rows.items()}
+    return {id: {**row, above.link: owners.get(str(row.get(above.link)))} for id, row in rows.items()}
 
 
 def _without_twins(one: dict, other: dict) -> tuple[dict, dict]:

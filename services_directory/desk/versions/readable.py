@@ -137,5 +137,12 @@ class Reader:
         key = (model, str(pk))
         if key not in self._known:
             found = model._base_manager.filter(pk=pk).first()
-            self._known[key] = str(found) if found else gettext("no longer there")
+            self._known[key] = str(found) if found else self._gone(model, pk)
         return self._known[key]
+
+    @staticmethod
+    def _gone(model: type[db.Model], pk) -> str:
+        """What a record that is gone was called last, where its history tells."""
+        last = model.changes.filter(**{model._meta.pk.attname: pk}).first() if hasattr(model, "changes") else None
+        said = gettext("no longer there")
+        return f"{last.instance} ({said})" if last else said

@@ -28,18 +28,30 @@ class Spec:
     terms: bool = False
     link: str = ""  # the parts' field that points to the record
     within: dict[str, str] = field(default_factory=dict)  # part → the part above, to whose rows its rows belong
+    at: dict[str, str] = field(default_factory=dict)  # part → another part, to a row of which a row may point
 
-    def above(self, part: str) -> "Above | None":
+    def above(self, part: str) -> "Link | None":
         """Of a part whose rows belong to rows of another part: which, and the field that points there."""
-        name = self.within.get(part)
+        return self._link(part, self.within)
+
+    def beside(self, part: str) -> "Link | None":
+        """The same of a part whose rows are the record's own and may point to a row of another part."""
+        return self._link(part, self.at)
+
+    def place(self, part: str) -> tuple[bool, int]:
+        """Where a part stands in the order in which they are saved: what may point to another one comes last."""
+        return part in self.at, list(self.parts).index(part)
+
+    def _link(self, part: str, known: dict[str, str]) -> "Link | None":
+        name = known.get(part)
         if name is None:
             return None
         own = (each.name for each in self.parts[part]._meta.fields if each.related_model is self.parts[name])
-        return Above(name, next(own))
+        return Link(name, next(own))
 
 
-class Above(NamedTuple):
-    """The part above another, and the field of the lower one that points to it."""
+class Link(NamedTuple):
+    """A part to which another one points, and the field of that one which does."""
 
     part: str
     link: str
@@ -72,6 +84,7 @@ SPECS: dict[type[Model], Spec] = {
         terms=True,
         link="service",
         within={"accessibility": "locations"},
+        at={"phones": "locations", "schedules": "locations"},
     ),
     models.Location: Spec({"accessibility": models.Accessibility}, link="location"),
     models.Statement: Spec({"figures": models.StatementValue}, many=("more_sources",), link="statement"),

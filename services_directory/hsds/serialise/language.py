@@ -39,7 +39,7 @@ def phone_languages(phone: Phone, phone_id: str, parts: Parts, reader: Reader) -
     """The languages spoken at a number."""
     return [
         {
-            "id": parts.id("phone_language", phone.number, tag),
+            "id": parts.id("phone_language", phone_id if phone.location_id else phone.number, tag),
             "name": language_name(tag, reader.language),
             "code": iso_code(tag),
             "phone_id": phone_id,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from services_directory import phrases
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
+from services_directory.hsds.serialise.place import Place, key, of, owner
 from services_directory.models import Schedule, Service
 from services_directory.presentation.recurrence import rule_parts, split_end, times_text
 from services_directory.presentation.text import note, say
@@ -15,20 +16,24 @@ _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_TEXTS}
 _EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
 
 
-def schedules(service: Service, parts: Parts, reader: Reader) -> list[dict]:
-    """The hours of a service; what is only said about them comes last, as a description without a rule."""
+def schedules(service: Service, parts: Parts, reader: Reader, place: Place | None = None) -> list[dict]:
+    """The hours of a service at all its places, or at one.
+
+    What is only said about them holds for all, and comes last, as a description without a rule.
+    """
     zone = ZoneInfo(service.city.timezone)
     found = []
-    for row in service.schedules.all():
-        key = (row.rrule, row.opens_at or "", row.closes_at or "", row.valid_from or "", row.by_appointment)
-        found.append(_schedule(service, row, parts.id("schedule", *key), zone, reader))
-    about = note(service, "hours_note", reader.language)
+    for row in of(place, service.schedules.all()):
+        own = (row.rrule, row.opens_at or "", row.closes_at or "", row.valid_from or "", row.by_appointment)
+        id = parts.id("schedule", *key(place), *own)
+        found.append(_schedule(row, {"id": id, **owner(place, service)}, zone, reader, service))
+    about = note(service, "hours_note", reader.language) if place is None else None
     if about:
         found.append({"id": parts.id("schedule", "note"), "service_id": str(service.uuid), "description": about})
     return found
 
 
-def _schedule(service: Service, row: Schedule, id: str, zone: ZoneInfo, reader: Reader) -> dict:
+def _schedule(row: Schedule, ids: dict, zone: ZoneInfo, reader: Reader, service: Service) -> dict:
     day = max(reader.today, row.valid_from or reader.today)
     offset = datetime.combine(day, time(12), zone).utcoffset()
     rule = rule_fields(row.rrule, row.valid_from)
@@ -36,8 +41,7 @@ def _schedule(service: Service, row: Schedule, id: str, zone: ZoneInfo, reader: 
     # Times of days that nobody can read from the record would be taken for the times of every day.
     opens, closes = (row.opens_at, row.closes_at) if rule or words or not row.rrule else (None, None)
     return present(
-        id=id,
-        service_id=str(service.uuid),
+        **ids,
         valid_from=_iso(row.valid_from),
         valid_to=_iso(row.valid_to),
         **rule,

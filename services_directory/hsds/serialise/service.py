@@ -77,7 +77,7 @@ def full(service: Service, reader: Reader, changed: datetime, metadata: list[dic
             phones=phones(service, parts, reader),
             schedules=schedules(service, parts, reader),
             service_areas=service_areas(service, parts, reader),
-            service_at_locations=service_at_locations(service, parts),
+            service_at_locations=service_at_locations(service, parts, reader),
             languages=languages(service, parts, reader),
             cost_options=cost_options(service, parts, reader),
             required_documents=required_documents(service, parts, reader),

@@ -17,6 +17,8 @@ from services_directory.models import (
     Location,
     Organization,
     Partnership,
+    Phone,
+    Schedule,
     Service,
     Source,
     Translation,
@@ -90,6 +92,18 @@ def rich(directory) -> Service:
     service.description = "Costs {rate} \\ of it; x=1.\r\n\r\n- first\n+358 second"
     service.save()
     return service
+
+
+@pytest.fixture
+def offices(rich) -> Service:
+    """The same with several offices, of which some have hours and numbers of their own."""
+    first = rich.locations.get()
+    office = Location.objects.create(service=rich, name="Office; place=2 | B", address="Street 2")
+    Location.objects.create(service=rich, location_type="postal", address="Street 2")
+    Schedule.objects.create(service=rich, rrule="FREQ=WEEKLY;BYDAY=SA", opens_at="10:00", location=office)
+    Phone.objects.create(service=rich, number="+358931036362", note="Desk", location=office)
+    Phone.objects.create(service=rich, number="+358931036362", location=first)
+    return rich
 
 
 @contextmanager

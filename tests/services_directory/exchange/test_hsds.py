@@ -78,7 +78,10 @@ def test_a_foreign_service_is_kept_as_far_as_kiosk_has_room(exchange, wrap):
 
 
 HOURS = [{"freq": "WEEKLY", "byday": "WE", "opens_at": "10:00", "closes_at": "12:00"}]
+OTHER = [HOURS[0] | {"byday": "TH"}]
 NUMBER = [{"number": "+358931036362"}]
+WEDNESDAY = {"rrule": "FREQ=WEEKLY;BYDAY=WE", "opens": "10:00", "closes": "12:00"}
+STREET = {"address_1": "Street 2", "address_type": "physical"}
 
 
 def at_places(*places: dict, **more) -> str:
@@ -98,38 +101,75 @@ def lost(plan) -> set[str]:
 
 @pytest.mark.parametrize("place", [{"schedules": HOURS, "phones": NUMBER},
                                    {"location": {"schedules": HOURS, "phones": NUMBER}}])  # fmt: skip
-def test_hours_and_phones_of_the_only_place_are_the_services(exchange, place):
+def test_hours_and_phones_of_a_place_are_kept_with_it(exchange, place):
     plan = exchange.load("feed.json", at_places(place), "helsinki")
     assert lost(plan) == set()
     document = documents()["helsinki", "cafe-for-founders"]
-    assert document["schedules"] == [{"rrule": "FREQ=WEEKLY;BYDAY=WE", "opens": "10:00", "closes": "12:00"}]
-    assert document["phones"] == [{"number": "+358931036362"}]
+    assert document["schedules"] == [WEDNESDAY | {"place": "Hall"}]
+    assert document["phones"] == [{"number": "+358931036362", "place": "Hall"}]
     assert exchange.plan("feed.json", at_places(place), "helsinki").is_empty
 
 
-def test_what_the_service_says_itself_comes_first_and_the_rest_is_reported(exchange):
+def test_what_the_service_says_itself_holds_everywhere_and_hours_of_the_building_do_not_count_then(exchange):
     own = {name: FOREIGN[name] for name in ("schedules", "phones")}
-    place = {"schedules": HOURS, "location": {"phones": NUMBER, "languages": [{"code": "sv"}]}}
+    place = {"schedules": HOURS, "location": {"phones": NUMBER, "schedules": OTHER, "languages": [{"code": "sv"}]}}
     plan = exchange.load("feed.json", at_places(place, **own), "helsinki")
-    assert lost(plan) == {
-        "service_at_locations.schedules", "service_at_locations.location.phones",
-        "service_at_locations.location.languages",
-    }  # fmt: skip
+    assert lost(plan) == {"service_at_locations.location.schedules", "service_at_locations.location.languages"}
     document = documents()["helsinki", "cafe-for-founders"]
-    assert [each["number"] for each in document["phones"]] == ["+358931036360"]
-    assert document["schedules"][0]["opens"] == "09:00"
+    numbers = [(each["number"], each.get("place")) for each in document["phones"]]
+    assert numbers == [("+358931036360", None), ("+358931036362", "Hall")]
+    assert [(each["opens"], each.get("place")) for each in document["schedules"]] == [
+        ("09:00", None),
+        ("10:00", "Hall"),
+    ]
 
 
-def test_hours_phones_and_contacts_of_several_places_are_reported_and_not_mixed(exchange):
+def test_hours_and_phones_of_several_places_are_not_mixed_and_their_contacts_reported(exchange):
     host = [{"name": "Host"}]
-    places = {"schedules": HOURS, "contacts": host}, {"location": {"phones": NUMBER, "contacts": host}}
+    annex = {"name": "Annex", "addresses": [{"address_1": "P.O. Box 1", "address_type": "postal"}, STREET]}
+    places = (
+        {"schedules": HOURS, "contacts": host},
+        {"location": {"phones": NUMBER, "contacts": host, "schedules": OTHER, **annex}},
+        {"schedules": [*HOURS, {"description": "In {July} by phone"}], "location": {"name": "Yard"}},
+    )
     plan = exchange.load("feed.json", at_places(*places), "helsinki")
-    assert lost(plan) == {
-        "service_at_locations.schedules", "service_at_locations.contacts", "service_at_locations.location.phones",
-        "service_at_locations.location.contacts",
-    }  # fmt: skip
+    assert lost(plan) == {"service_at_locations.contacts", "service_at_locations.location.contacts"}
     document = documents()["helsinki", "cafe-for-founders"]
-    assert "schedules" not in document and "phones" not in document
+    assert [each["address"] for each in document["locations"]] == ["Street 1", "P.O. Box 1", "Street 2", "Street 1"]
+    assert document["schedules"] == [
+        WEDNESDAY | {"place": "Hall"}, WEDNESDAY | {"rrule": "FREQ=WEEKLY;BYDAY=TH", "place": "Street 2"},
+        WEDNESDAY | {"place": "Yard"}, {"hours_note": "In {{July}} by phone", "place": "Yard"},
+    ]  # fmt: skip
+    assert document["phones"] == [{"number": "+358931036362", "place": "Street 2"}]
+    assert "hours_note" not in document
+    assert exchange.plan("feed.json", at_places(*places), "helsinki").is_empty
+
+
+def test_what_a_place_only_repeats_is_said_once(exchange):
+    """As other systems write it: the same hours and numbers at the service, at the place and in it, each with ids."""
+    own = {
+        "schedules": [HOURS[0] | {"id": "1", "service_id": "9"}],
+        "phones": [NUMBER[0] | {"languages": [{"id": "2", "code": "fi"}]}],
+    }
+    again = {
+        "schedules": [HOURS[0] | {"id": "3"}],
+        "phones": [NUMBER[0] | {"id": "4", "languages": [{"id": "5", "code": "fi"}]}],
+    }
+    plan = exchange.load("feed.json", at_places(again | {"location": again}, **own), "helsinki")
+    assert lost(plan) == set()
+    document = documents()["helsinki", "cafe-for-founders"]
+    assert document["schedules"] == [WEDNESDAY] and [each["number"] for each in document["phones"]] == ["+358931036362"]
+    other = {"id": FOREIGN["id"][:-1] + "2", "name": "Tea for founders"}
+    alone = at_places(again | {"location": again}, **other)
+    exchange.load("feed.json", alone, "helsinki")
+    document = documents()["helsinki", "tea-for-founders"]
+    assert document["schedules"] == [WEDNESDAY | {"place": "Hall"}] and len(document["phones"]) == 1
+
+
+def test_hours_of_a_place_without_an_address_are_reported(exchange):
+    nowhere = {"schedules": HOURS, "location": {"addresses": [], "phones": NUMBER}}
+    plan = exchange.load("feed.json", at_places(nowhere, {}), "helsinki")
+    assert lost(plan) == {"service_at_locations.schedules", "service_at_locations.location.phones"}
 
 
 def test_what_is_not_kept_of_an_organization_is_reported(exchange):
@@ -177,7 +217,7 @@ needs_feed = pytest.mark.skipif(hsds_file.feed is None, reason="services_directo
 
 
 @needs_feed
-def test_the_own_feed_changes_nothing(exchange, rich):
+def test_the_own_feed_changes_nothing(exchange, offices):
     content = exchange.save("hsds")
     assert len(json.loads(content)) > 50
     plan = exchange.plan("feed.json", content)
@@ -193,3 +233,17 @@ def test_a_change_in_the_own_feed_is_that_change_alone(exchange, rich):
     plan = exchange.load("feed.json", json.dumps(services))
     changed = [(each.key[1], sorted(each.changed)) for each in plan.of(State.CHANGED)]
     assert changed == [(rich.slug, ["channels", "phones"])]
+
+
+@needs_feed
+def test_a_change_at_a_place_of_the_own_feed_is_that_change_alone(exchange, offices):
+    services = json.loads(exchange.save("hsds"))
+    mine = next(each for each in services if each["id"] == str(offices.uuid))
+    link = next(each for each in mine["service_at_locations"] if each["location"].get("name", "").startswith("Office"))
+    link["schedules"][0]["opens_at"] = "11:00+02:00"
+    before = documents()["helsinki", offices.slug]
+    plan = exchange.load("feed.json", json.dumps(services))
+    assert [(each.key[1], sorted(each.changed)) for each in plan.of(State.CHANGED)] == [(offices.slug, ["schedules"])]
+    after = documents()["helsinki", offices.slug]
+    assert after["schedules"][-1] == before["schedules"][-1] | {"opens": "11:00"}
+    assert after["schedules"][-1]["place"] == "Office; place=2 | B"

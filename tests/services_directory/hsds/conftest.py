@@ -64,6 +64,8 @@ def service(directory) -> Service:
     hours = {"opens_at": time(9), "closes_at": time(15)}
     Schedule.objects.create(service=row, rrule="FREQ=WEEKLY;BYDAY=MO,TU", link="https://example.org/dates", **hours)
     Schedule.objects.create(service=row, by_appointment=True)
+    Schedule.objects.create(service=row, rrule="FREQ=WEEKLY;BYDAY=WE", location=place, **hours)
+    Phone.objects.create(service=row, number="+358931036361", languages=["ar"], location=place)
     SpokenLanguage.objects.create(service=row, code="ar", given_by="staff", rrule="FREQ=WEEKLY;BYDAY=TU", **hours)
     SpokenLanguage.objects.create(service=row, code="so", given_by="interpreter")
     CostOption.objects.create(service=row, key="seat", value={"type": "money", "amount": "8.33", "currency": "EUR"})

@@ -61,7 +61,10 @@ const row = (list, label, value) => list.append(el('div', null, el('dt', null, l
 function contacts(service, language) {
   const list = el('dl');
   const add = (label, value) => row(list, label, value);
-  if (service.phone) add(gettext('Phone', language), phoneLink(service.phone));
+  if (service.phone) {
+    const place = service.phone_place && ` (${service.phone_place})`; // it brings its own direction
+    add(gettext('Phone', language), el('span', null, phoneLink(service.phone), place));
+  }
   if (service.email) add(gettext('E-mail', language), linked(service.email));
   if (service.url) {
     const shown = service.url.replace(SHORT_ADDRESS, '');
