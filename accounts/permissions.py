@@ -137,9 +137,13 @@ def _as_query(condition: Grant) -> Q:
 def _meets(record: Model, condition: Grant) -> bool:
     if not all(_follow(record, path) in values for path, values in condition.where):
         return False
-    if not condition.only or record.pk is None:
+    only = condition.only
+    if above := only and scope_of(record._meta.model).part_of:
+        # A part, though it may be new, is shared as the record is to which it belongs.
+        record, only = getattr(record, above), tuple((path.removeprefix(f"{above}__"), each) for path, each in only)
+    if not only or record.pk is None:
         return True
-    return record._meta.model._base_manager.filter(pk=record.pk).filter(_as_query(condition)).exists()
+    return record._meta.model._base_manager.filter(pk=record.pk).filter(_as_query(Grant(only=only))).exists()
 
 
 def _follow(record, path: str):

@@ -21,7 +21,7 @@ DECIDED = frozenset({"Proposal"})
 """Records that are made by `propose` and changed by `decide` alone."""
 CONFIDENTIAL = frozenset({"ErrorReport"})
 """Records with words of newcomers: only whoever settles them reads them."""
-TRANSLATED = frozenset({"Translation", "Wording", "CannedReplyText"})
+TRANSLATED = frozenset({"Translation", "EventTranslation", "OrganizationTranslation", "Wording", "CannedReplyText"})
 """Records that a translator writes, in the field `language`."""
 
 OWN_WORDS = {"Wording": (("change", frozenset({"wording"})),)}
@@ -89,11 +89,9 @@ def _officer(assignment, action, name, scope) -> Grant | None:
     if scope.kind == COMMON:
         return EVERYTHING if action == VIEW else None
     if scope.kind == SHARED:
-        if action in (VIEW, ADD):
+        if action == VIEW or action == ADD and not scope.part_of:
             return EVERYTHING
-        city = assignment.city
-        mine = ((path, frozenset({city.country if path.endswith("country") else city.pk})) for path in scope.users)
-        return Grant(only=tuple(mine)) if action == CHANGE else None
+        return Grant(only=_unshared(assignment, scope)) if action == CHANGE or scope.part_of else None
     if scope.kind == COUNTRY:
         # A figure of the country is corrected by whoever notices; the log says who it was.
         parts = name in ("StatementValue",) and action in (ADD, DELETE)
@@ -103,6 +101,12 @@ def _officer(assignment, action, name, scope) -> Grant | None:
     if name == "City" and action == ADD:
         return None
     return _city(assignment, action, scope)
+
+
+def _unshared(assignment, scope) -> tuple[tuple[str, frozenset], ...]:
+    """What holds of a shared record, or of the one it is a part of, that no other city uses."""
+    city = assignment.city
+    return tuple((path, frozenset({city.country if path.endswith("country") else city.pk})) for path in scope.users)
 
 
 def _viewer(assignment, action, name, scope) -> Grant | None:
@@ -119,6 +123,8 @@ def _translator(assignment, action, name, scope) -> Grant | None:
     if action not in (ADD, CHANGE):
         return None
     own = (("language", frozenset(assignment.languages)), *OWN_WORDS.get(name, ()))
+    if scope.kind == SHARED:
+        return Grant(own, _unshared(assignment, scope) if assignment.city_id else ())
     return Grant((*_city(assignment, action, scope).where, *own))
 
 

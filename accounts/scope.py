@@ -14,14 +14,16 @@ class Scope:
     """`kind` is one of the five above; `path` leads to the city, or to the country's code, as in Django's look-ups.
 
     `users` are the paths from a shared record to the cities and countries that use it: it belongs to a city as long as
-    no other uses it. `organization` leads to the organization, where one does. `desk` is set for records of the staff's
-    desk: PRIVATE is what newcomers wrote and what staff did with it, TOOLS what staff work with, FIGURES counts alone.
+    no other uses it. `part_of` is the field of a part of a shared record that leads to it. `organization` leads to the
+    organization, where one does. `desk` is set for records of the staff's desk: PRIVATE is what newcomers wrote and
+    what staff did with it, TOOLS what staff work with, FIGURES counts alone.
     """
 
     kind: str
     path: str = ""
     organization: str = ""
     users: tuple[str, ...] = ()
+    part_of: str = ""
     desk: str = ""
 
 
@@ -40,7 +42,7 @@ KNOWN: dict[str, Scope] = {
     "services_directory.LinkCheck": Scope(COMMON),
     "services_directory.ContentVersion": Scope(CLOSED),
 }
-_PARENTS = ("city", "service", "location", "statement", "plan")
+_PARENTS = ("city", "service", "location", "statement", "plan", "event", "organization")
 """Foreign keys by which a part belongs to a record, the first that a model has decides."""
 
 
@@ -66,5 +68,8 @@ def scope_of(model: type[Model]) -> Scope:
             return Scope(CITY, "city")
         above = scope_of(field.related_model)
         organization = f"{name}__{above.organization}" if above.organization else ""
+        if above.kind == SHARED:
+            users = tuple(f"{name}__{path}" for path in above.users)
+            return Scope(SHARED, organization=organization, users=users, part_of=name)
         return Scope(above.kind, f"{name}__{above.path}", organization)
     return Scope(CLOSED)

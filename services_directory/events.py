@@ -10,4 +10,5 @@ from services_directory.models import Event, Publication
 def upcoming(city: str, now: datetime) -> QuerySet[Event]:
     """The published events of a city (its id) that are not over, the soonest first; one that goes on counts."""
     rows = Event.objects.filter(city=city, publication=Publication.PUBLISHED, ends_at__gt=now)
-    return rows.select_related("city", "organization", "source").order_by("starts_at", "pk")
+    rows = rows.select_related("city", "organization", "source")
+    return rows.prefetch_related("translations", "organization__translations").order_by("starts_at", "pk")

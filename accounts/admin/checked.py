@@ -7,7 +7,7 @@ from accounts.permissions import languages_of, may
 from accounts.rules import ADD, CHANGE
 from services_directory.desk.forms.languages import language_name
 
-_ELSEWHERE = gettext_lazy(
+ELSEWHERE = gettext_lazy(
     "Your role does not reach this record: it belongs to another city, or another city uses it too."
 )
 
@@ -31,7 +31,7 @@ class _Checked:
         # Only now the record is as it would be saved.
         action = ADD if self.instance._state.adding else CHANGE
         if not self.errors and self.reached and not may(self.account, action, self.instance):
-            self.add_error(None, _ELSEWHERE)
+            self.add_error(None, ELSEWHERE)
         if self.errors:  # the page that tells of them is about the record as it is
             for name, value in before.items():
                 setattr(self.instance, name, value)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from services_directory import models
-from services_directory.admin.base import DeskAdmin
+from services_directory.admin.translated import TRANSLATIONS, TranslatedAdmin
 
 
 class When(admin.SimpleListFilter):
@@ -26,7 +26,7 @@ class When(admin.SimpleListFilter):
 
 
 @admin.register(models.Event)
-class EventAdmin(DeskAdmin):
+class EventAdmin(TranslatedAdmin):
     """Events leave the answers when they are over; here they stay."""
 
     list_display = ("name", "city", "starts_at", "place", "organization", "publication")
@@ -41,6 +41,7 @@ class EventAdmin(DeskAdmin):
         (gettext_lazy("When and where"), {"fields": ("starts_at", "ends_at", "place", "district", "languages")}),
         (gettext_lazy("Cost and sign-up"), {"fields": ("free", "cost_note", "sign_up", "url")}),
         (gettext_lazy("Published"), {"fields": ("publication", "source")}),
+        TRANSLATIONS,
     )
 
     def get_prepopulated_fields(self, request, obj=None):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy
 from services_directory import models
 from services_directory.admin import confirming, filters
 from services_directory.admin.base import DeskAdmin, Rows
+from services_directory.admin.translated import TRANSLATIONS, TranslatedAdmin
 from services_directory.desk import due
 
 
 @admin.register(models.Organization)
-class OrganizationAdmin(DeskAdmin):
+class OrganizationAdmin(TranslatedAdmin):
     """Who offers services; shared by all cities."""
 
     list_display = ("name", "slug", "url", "parent")
@@ -20,8 +21,9 @@ class OrganizationAdmin(DeskAdmin):
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "slug", "proper_name", "aliases", "description")}),
+        (None, {"fields": ("name", "slug", "proper_name", "aliases", "language", "description")}),
         (gettext_lazy("Contact"), {"fields": ("url", "email")}),
+        TRANSLATIONS,
         (gettext_lazy("More"), {"fields": ("legal_status", "parent")}),
     )
 
@@ -68,8 +70,9 @@ class SourceAdmin(DeskAdmin):
 
 @admin.register(models.Translation)
 class TranslationAdmin(DeskAdmin):
-    """Texts in further languages, one by one; whole services are translated on a page of their own."""
+    """Texts of services in further languages, one by one; whole records are translated on a page of their own."""
 
+    fields = ("service", "field", "language", "text", "state")
     list_display = ("service", "field", "language", "state")
     list_filter = ("language", "state", "field")
     search_fields = ("service__name", "text")

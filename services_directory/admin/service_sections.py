@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
+from services_directory.admin.translated import TRANSLATIONS
+
 SECTIONS = (
     (
         gettext_lazy("What it is"),
@@ -52,7 +54,7 @@ SECTIONS = (
             ),
         },
     ),
-    (gettext_lazy("Translations"), {"fields": ("text_change",)}),
+    TRANSLATIONS,
     (
         gettext_lazy("More"),
         {"fields": ("former_contact_shown", "position", "uuid", "last_modified"), "classes": ("collapse",)},

@@ -13,10 +13,10 @@ from accounts.permissions import may
 from accounts.rules import ADD, CHANGE, VIEW
 from services_directory import models
 from services_directory.admin import confirming, filters, service_actions
-from services_directory.admin.base import DeskAdmin
 from services_directory.admin.service_parts import PARTS
 from services_directory.admin.service_sections import HELP, SECTIONS
-from services_directory.desk import comments, preview, texts, translating
+from services_directory.admin.translated import TranslatedAdmin
+from services_directory.desk import comments, preview
 from services_directory.desk.duplicates import duplicates
 from services_directory.desk.forms.service import ServiceForm
 from services_directory.desk.scope import cities_of
@@ -26,7 +26,7 @@ from services_directory.status import status_of
 
 
 @admin.register(models.Service)
-class ServiceAdmin(DeskAdmin):
+class ServiceAdmin(TranslatedAdmin):
     """Services, with the status that newcomers are shown today. None is ever deleted: it is archived."""
 
     form = ServiceForm
@@ -57,7 +57,6 @@ class ServiceAdmin(DeskAdmin):
     def get_urls(self):
         own = [
             self.page("<int:pk>/preview/", preview.view, "preview"),
-            self.page("<int:pk>/translate/<str:language>/", translating.view, "translate"),
             self.page("<int:pk>/comment/", comments.view, "comment"),
             self.page("<int:pk>/do/<str:action>/", service_actions.single_view, "do"),
         ]
@@ -79,9 +78,6 @@ class ServiceAdmin(DeskAdmin):
         if self.has_change_permission(request):
             columns.insert(columns.index("assured_date") + 1, still_right)
         return columns
-
-    def get_fieldsets(self, request, obj=None):
-        return [part for part in self.fieldsets if obj or part[1]["fields"] != ("text_change",)]
 
     def get_readonly_fields(self, request, obj=None):
         # Addresses and other records refer to the id.
@@ -126,7 +122,6 @@ class ServiceAdmin(DeskAdmin):
                 "may_settle": may(request.user, CHANGE, remark),
                 "comment_kept": request.session.pop("comment_kept", ""),
                 "preview_languages": preview.languages(),
-                "translate_languages": translating.languages(obj, request.user),
                 "coverage": self._coverage(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -139,7 +134,6 @@ class ServiceAdmin(DeskAdmin):
         return preview.of_form(self, request, lambda: save(request, object_id, form_url, extra_context))
 
     def save_model(self, request, obj, form, change):
-        request.texts_before = texts.originals(models.Service.objects.get(pk=obj.pk)) if change else None
         if change:
             obj.revision += 1
         super().save_model(request, obj, form, change)
@@ -149,9 +143,6 @@ class ServiceAdmin(DeskAdmin):
         super().save_related(request, form, sorted(formsets, key=lambda each: each.model is models.Location), change)
         service = form.instance
         form.store_terms(service)
-        if request.texts_before is not None:
-            decision = form.cleaned_data.get("text_change") or texts.OUTDATED
-            texts.original_changed(service, request.texts_before, decision)
         if not getattr(request, "desk_trial", False) and (not change or "name" in form.changed_data):
             self._warn_of_duplicates(request, service)
 

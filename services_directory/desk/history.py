@@ -16,7 +16,6 @@ from services_directory.desk import texts
 from services_directory.desk.editing import locked
 from services_directory.desk.versions import apply, differences, versions
 from services_directory.desk.versions.readable import Reader
-from services_directory.models import Service
 
 _PAGE = 20
 # Not part of what is restored: whether newcomers see it, who keeps it, and the day somebody checked it, stay as today.
@@ -67,7 +66,7 @@ def restore_view(admin, request, pk: str):
         wanted = next((each for each in versions(record) if each.at == at), None)
         if wanted is None:
             raise Http404
-        before = texts.originals(record) if isinstance(record, Service) else None
+        before = texts.originals(record) if isinstance(record, texts.TRANSLATED) else None
         try:
             with version.hold():
                 apply(record, wanted.state, without=(*KEPT, "translations"))

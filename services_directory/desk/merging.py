@@ -12,7 +12,6 @@ from services_directory.desk import texts
 from services_directory.desk.editing import locked, with_new_ids
 from services_directory.desk.versions import State, apply, merge_rows
 from services_directory.desk.versions.differences import merged
-from services_directory.models import Service
 
 _SALT = "kiosk.desk.merge"
 
@@ -74,7 +73,7 @@ def view(admin, request, pk: str):
 
 
 def _save(record, state: State, decision: str) -> None:
-    before = texts.originals(record) if isinstance(record, Service) else None
+    before = texts.originals(record) if isinstance(record, texts.TRANSLATED) else None
     with version.hold():
         apply(record, state)
     if before is not None:

@@ -3,31 +3,30 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
 from accounts.rules import VIEW
-from services_directory.desk import texts
+from services_directory.desk import texts, untranslated
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import cities_of
 from services_directory.desk.translating import STATES
 from services_directory.models import Service, Translation, Wording
 
 _PAGE = 50
-_LABELS = dict(Translation.FIELDS)
+_LABELS = {model: dict(texts.translation_of(model).FIELDS) for model in texts.TRANSLATED}
 
 
 @require_safe
 def view(request):
-    """GET ?language=: the services with their texts that wait for a translator."""
+    """GET ?language=: the records with their texts that wait for a translator."""
     from django.contrib.admin import site
 
     if not may(request.user, VIEW, Translation):
         raise PermissionDenied
-    found = texts.waiting(request.user)
+    found = untranslated.waiting(request.user)
     counts: dict[str, int] = {}
     for row in found:
         for code in row.languages:
@@ -35,16 +34,17 @@ def view(request):
     language = request.GET.get("language", "")
     if language not in counts:
         language = max(counts, key=counts.get, default="")
-    by_service: dict[int, list] = {}
+    by_record: dict[tuple[type, int], list] = {}
     for row in found:
         if language in row.languages:
-            by_service.setdefault(row.service, []).append((capfirst(str(_LABELS[row.field])), STATES[row.state]))
-    pages = Paginator(list(by_service.items()), _PAGE)
+            said = capfirst(str(_LABELS[row.kind][row.field])), STATES[row.state]
+            by_record.setdefault((row.kind, row.pk), []).append(said)
+    pages = Paginator(list(by_record.items()), _PAGE)
     shown = pages.get_page(request.GET.get("p"))
-    names = dict(Service.objects.filter(pk__in=[pk for pk, _ in shown.object_list]).values_list("pk", "name"))
+    named = untranslated.names(record for record, _ in shown.object_list)
     rows = [
-        (names[pk], reverse("admin:services_directory_service_translate", args=[pk, language]), fields)
-        for pk, fields in shown.object_list
+        (named[record], untranslated.url(*record, language), _kind(record[0]), fields)
+        for record, fields in shown.object_list
     ]
     meant = Wording.objects.filter(city__in=cities_of(request.user), change=Wording.Change.MEANING)
     context = {
@@ -60,3 +60,8 @@ def view(request):
     }
     request.current_app = site.name
     return TemplateResponse(request, "desk/missing.html", context)
+
+
+def _kind(model: type) -> str:
+    """What a record is, where it is no service, as most are."""
+    return "" if model is Service else capfirst(str(model._meta.verbose_name))

@@ -1,143 +1,101 @@
-"""Texts of services and their translations: what is missing, and what a change of an original means for them."""
+"""Texts of records and their translations: what there is, and what a change of an original means for them."""
 
-from functools import lru_cache
-from typing import NamedTuple
+from django.db.models import Model
 
-from accounts.permissions import languages_of
 from locales.catalogue import found as in_catalogue
-from locales.catalogue import version as catalogue_version
 from locales.languages import SOURCE, served
-from services_directory import version
-from services_directory.desk.scope import cities_of
-from services_directory.models import Publication, Service, Translation
-from services_directory.models.service import TEXT_FIELDS
+from services_directory.models import AnyTranslation, Event, Organization, Service
 
 WORDING, OUTDATED, WITHHELD = "wording", "outdated", "withheld"
-FIELDS = (*TEXT_FIELDS, "eligibility")
+TRANSLATED = (Service, Event, Organization)
+"""Kinds of records whose texts are translated."""
 
 
-class Missing(NamedTuple):
-    """A text of a service that is missing or out of date, and in which languages."""
-
-    service: int
-    field: str
-    languages: tuple[str, ...]
-    state: str  # 'missing' or a state of Translation
+def translation_of(model: type[Model]) -> type[AnyTranslation]:
+    """The table in which the translations of a kind of record are."""
+    return model.translations.rel.related_model
 
 
-def original(service: Service, field: str) -> str:
+def fields(record: Model) -> list[str]:
+    """The texts of a record that may be translated."""
+    return [name for name, _ in translation_of(type(record)).FIELDS]
+
+
+def row(record: Model, **values) -> AnyTranslation:
+    """A translation of a record, not saved."""
+    return translation_of(type(record))(**{type(record).translations.rel.field.name: record}, **values)
+
+
+def fresh(record: Model) -> Model:
+    """The record as it is in the database, with what its texts need."""
+    rows = type(record).objects.prefetch_related("translations")
+    if isinstance(record, Service):
+        rows = rows.select_related("eligibility").prefetch_related("cost_options")
+    return rows.get(pk=record.pk)
+
+
+def original(record: Model, field: str) -> str:
     """The text as it was written first; empty where there is none."""
     if field == "eligibility":
-        conditions = getattr(service, "eligibility", None)
+        conditions = getattr(record, "eligibility", None)
         return conditions.text if conditions else ""
-    return getattr(service, field)
+    return getattr(record, field)
 
 
-def shown(service: Service, field: str, language: str) -> tuple[str, str]:
+def ships(record: Model, field: str) -> bool:
+    """Whether the catalogues may have translations of a text: those of services, and names of organizations."""
+    shipped = isinstance(record, Service) or isinstance(record, Organization) and field == "name"
+    return shipped and record.language == SOURCE and not _proper(record, field)
+
+
+def shown(record: Model, field: str, language: str) -> tuple[str, str]:
     """(state, text) of a translation: an officer's row, else 'catalogue', else 'missing' and an empty text."""
-    row = next((row for row in service.translations.all() if (row.field, row.language) == (field, language)), None)
-    if row:
-        return row.state, row.text
-    text = in_catalogue(original(service, field), language, "directory") if service.language == SOURCE else None
+    own = next((row for row in record.translations.all() if (row.field, row.language) == (field, language)), None)
+    if own:
+        return own.state, own.text
+    text = in_catalogue(original(record, field), language, "directory") if ships(record, field) else None
     return ("catalogue", text) if text else ("missing", "")
 
 
-def to_translate(service: Service) -> list[str]:
-    """The fields of a service that have a text to translate."""
-    return [name for name in FIELDS if original(service, name) and not (name == "name" and service.proper_name)]
+def to_translate(record: Model) -> list[str]:
+    """The fields of a record that have a text to translate."""
+    return [name for name in fields(record) if original(record, name) and not _proper(record, name)]
 
 
-def waiting(user) -> list[Missing]:
-    """What waits for a translator in the account's cities; a translator's are the texts in the chosen languages."""
-    own = languages_of(user)
-    found = [row for city in cities_of(user) for row in missing_texts(city.pk)]
-    if own:
-        found = [row._replace(languages=tuple(code for code in row.languages if code in own)) for row in found]
-    return [row for row in found if row.languages]
+def _proper(record: Model, field: str) -> bool:
+    return field == "name" and getattr(record, "proper_name", False)
 
 
-def missing_texts(city: str) -> tuple[Missing, ...]:
-    """Every text of the city's published services that is not there, or not right, in a language the guide speaks."""
-    return _missing(version.current(), catalogue_version(), city)
-
-
-@lru_cache(maxsize=8)
-def _missing(content: str, catalogues: tuple, city: str) -> tuple[Missing, ...]:
-    # Plain rows and one look-up a text: thousands of services are gone through after every change.
-    services = Service.objects.filter(city=city, publication=Publication.PUBLISHED, historical=False)
-    rows: dict[tuple[int, str], dict[str, str]] = {}
-    own = Translation.objects.filter(service__city=city).order_by()
-    for pk, field, language, state in own.values_list("service", "field", "language", "state"):
-        rows.setdefault((pk, field), {})[language] = state
-    found, in_catalogues = [], _in_catalogues(catalogues)
-    fields = [*TEXT_FIELDS, "eligibility__text"]
-    for pk, written, proper, *values in services.order_by("position", "pk").values_list(
-        "pk", "language", "proper_name", *fields
-    ):
-        for field, text in zip(FIELDS, values, strict=True):
-            if not text or (field == "name" and proper):
-                continue
-            there, lacking = in_catalogues(text, written)
-            states = rows.get((pk, field))
-            if not states:
-                found.append(Missing(pk, field, lacking, "missing"))
-                continue
-            found.append(Missing(pk, field, tuple(code for code in lacking if code not in states), "missing"))
-            for state in (Translation.State.OUTDATED, Translation.State.WITHHELD):
-                codes = tuple(code for code in (*there, *lacking) if states.get(code) == state)
-                found.append(Missing(pk, field, codes, state))
-    return tuple(each for each in found if each.languages)
-
-
-@lru_cache(maxsize=1)
-def _in_catalogues(catalogues: tuple):
-    """A function of a text and its language: the other languages in which these catalogues have it, and those in which
-    not. What it found is kept, because texts outlive many versions of the content.
-    """
-
-    @lru_cache(maxsize=100_000)
-    def of(text: str, written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        codes = [row.code for row in served() if row.code != written]
-        there = tuple(code for code in codes if written == SOURCE and in_catalogue(text, code, "directory"))
-        return there, tuple(code for code in codes if code not in there)
-
-    return of
-
-
-def originals(service: Service) -> dict[str, str]:
+def originals(record: Model) -> dict[str, str]:
     """Field → original text, to compare with later."""
-    return {field: " ".join(original(service, field).split()) for field in FIELDS}
+    return {field: " ".join(original(record, field).split()) for field in fields(record)}
 
 
-def original_changed(service: Service, before: dict[str, str], decision: str) -> list[str]:
+def original_changed(record: Model, before: dict[str, str], decision: str) -> list[str]:
     """Marks the translations of texts that are no longer those of `before`; returns the fields that changed.
 
     `decision` is WORDING (translations stay), OUTDATED (they are shown and marked as out of date for translators) or
     WITHHELD (the original is shown until somebody renews them). The catalogue's translations hang on the old words:
     they become rows of their own, so that a corrected comma takes nobody's language away.
     """
-    service = Service.objects.select_related("eligibility").prefetch_related("translations").get(pk=service.pk)
-    now = originals(service)
-    changed = [field for field in FIELDS if before.get(field) and now[field] and before[field] != now[field]]
+    record = fresh(record)
+    now = originals(record)
+    changed = [field for field in fields(record) if before.get(field) and now[field] and before[field] != now[field]]
     for field in changed:
-        rows = {row.language: row for row in service.translations.all() if row.field == field}
-        if service.language == SOURCE and not (field == "name" and service.proper_name):
-            for language in (row.code for row in served()):
-                text = in_catalogue(before[field], language, "directory")
-                if language != SOURCE and language not in rows and text:
-                    if in_catalogue(now[field], language, "directory"):
-                        continue  # the new words are in the catalogue as well
-                    rows[language] = Translation(service=service, field=field, language=language, text=text)
-        for row in rows.values():
-            if (
-                row.pk
-                and service.language == SOURCE
-                and row.text == in_catalogue(now[field], row.language, "directory")
-            ):
-                row.delete()  # the old words are back, and the catalogue has them
+        rows = {each.language: each for each in record.translations.all() if each.field == field}
+        catalogued = ships(record, field)
+        for language in (each.code for each in served()) if catalogued else ():
+            text = in_catalogue(before[field], language, "directory")
+            if language != SOURCE and language not in rows and text:
+                if in_catalogue(now[field], language, "directory"):
+                    continue  # the new words are in the catalogue as well
+                rows[language] = row(record, field=field, language=language, text=text)
+        for each in rows.values():
+            if each.pk and catalogued and each.text == in_catalogue(now[field], each.language, "directory"):
+                each.delete()  # the old words are back, and the catalogue has them
                 continue
-            state = row.state if decision == WORDING else Translation.State(decision)
-            if row.pk is None or row.state != state:
-                row.state = state
-                row.save()
+            state = each.state if decision == WORDING else AnyTranslation.State(decision)
+            if each.pk is None or each.state != state:
+                each.state = state
+                each.save()
     return changed

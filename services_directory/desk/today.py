@@ -13,7 +13,7 @@ from accounts.models import Role
 from accounts.permissions import may, proposals_to_decide, roles_of
 from accounts.rules import CHANGE, DECIDE, VIEW
 from services_directory import models
-from services_directory.desk import completeness, due, gaps, links, texts
+from services_directory.desk import completeness, due, gaps, links, untranslated
 from services_directory.desk.forms.languages import language_name
 from services_directory.desk.scope import cities_of, of_no_city_too, within
 from services_directory.models import Service
@@ -122,16 +122,17 @@ def _reports(user) -> Panel:
 
 
 def _translations(user) -> Panel:
-    found = texts.waiting(user)
-    pairs = dict.fromkeys((row.service, language) for row in found[:FIRST] for language in row.languages)
-    first = list(pairs)[:FIRST]
-    names = dict(Service.objects.filter(pk__in=[pk for pk, _ in first]).values_list("pk", "name"))
-    items = []
-    for pk, language in first:
-        count = sum(row.service == pk and language in row.languages for row in found)
+    found = untranslated.waiting(user)
+    records = dict.fromkeys((row.kind, row.pk, language) for row in found[:FIRST] for language in row.languages)
+    first = list(records)[:FIRST]
+    names = untranslated.names({(kind, pk) for kind, pk, _ in first})
+    wanted, items = {(kind, pk) for kind, pk, _ in first}, []
+    theirs = [row for row in found if (row.kind, row.pk) in wanted]
+    for kind, pk, language in first:
+        count = sum(row.pk == pk and row.kind is kind and language in row.languages for row in theirs)
         why = ngettext("%(language)s: %(count)d text", "%(language)s: %(count)d texts", count)
-        url = reverse("admin:services_directory_service_translate", args=[pk, language])
-        items.append(Item(url, names[pk], why % {"language": language_name(language), "count": count}))
+        said = why % {"language": language_name(language), "count": count}
+        items.append(Item(untranslated.url(kind, pk, language), names[kind, pk], said))
     title = gettext("Translations that are missing or out of date")
     count = sum(len(row.languages) for row in found)
     return Panel("translations", title, count, reverse("admin:desk_translations"), items)

@@ -1,15 +1,16 @@
-"""One service in one language: every text with its original beside."""
+"""One record in one language: every text of a service, event or organization with its original beside."""
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.admin.checked import only_own, own_languages
+from accounts.admin.checked import ELSEWHERE, only_own, own_languages
 from accounts.permissions import may
 from accounts.rules import CHANGE, VIEW
 from locales.languages import served
@@ -17,28 +18,29 @@ from locales.template import placeholders
 from services_directory import version
 from services_directory.desk import editing, merging, texts
 from services_directory.desk.forms.languages import language_name
-from services_directory.models import Service, Translation
+from services_directory.models import AnyTranslation
 from services_directory.models.checks import check_plain, is_language
 
 STATES = {
     "missing": gettext_lazy("not there yet"),
     "catalogue": gettext_lazy("translated (comes with Kiosk)"),
-    **dict(Translation.State.choices),
+    **dict(AnyTranslation.State.choices),
 }
 DECISIONS = (
-    (Translation.State.PUBLISHED, gettext_lazy("right")),
-    (Translation.State.OUTDATED, gettext_lazy("out of date")),
-    (Translation.State.WITHHELD, gettext_lazy("withheld: not shown")),
+    (AnyTranslation.State.PUBLISHED, gettext_lazy("right")),
+    (AnyTranslation.State.OUTDATED, gettext_lazy("out of date")),
+    (AnyTranslation.State.WITHHELD, gettext_lazy("withheld: not shown")),
 )
 
 
-def languages(service: Service, user) -> list[tuple[str, str]]:
-    """(code, name) of the languages a service can be translated into here; a translator's are the chosen ones."""
+def languages(record: Model, user) -> list[tuple[str, str]]:
+    """(code, name) of the languages a record can be translated into here; a translator's are the chosen ones."""
     if own := own_languages(user):
-        return [pair for pair in own if pair[0] != service.language]
-    codes = [row.code for row in served()] + list(service.translations.values_list("language", flat=True))
-    codes += service.city.own_languages if service.city else []
-    return [(code, language_name(code)) for code in dict.fromkeys(codes) if code != service.language]
+        return [pair for pair in own if pair[0] != record.language]
+    codes = [row.code for row in served()] + list(record.translations.values_list("language", flat=True))
+    city = getattr(record, "city", None)  # an organization has none
+    codes += city.own_languages if city else []
+    return [(code, language_name(code)) for code in dict.fromkeys(codes) if code != record.language]
 
 
 class TextForm(forms.Form):
@@ -51,10 +53,10 @@ class TextForm(forms.Form):
     text = forms.CharField(required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     state = forms.ChoiceField(choices=DECISIONS, required=False, label=gettext_lazy("State"))
 
-    def __init__(self, data, *, service: Service, field: str, language: str, may_change: bool):
-        self.service, self.field, self.language = service, field, language
-        self.original = texts.original(service, field)
-        self.state_now, text = texts.shown(service, field, language)
+    def __init__(self, data, *, record: Model, field: str, language: str, may_change: bool):
+        self.record, self.field, self.language = record, field, language
+        self.original = texts.original(record, field)
+        self.state_now, text = texts.shown(record, field, language)
         self.now = {"original": self.original, **_said(text, self.state_now)}
         self.was = editing.unsealed((data or {}).get(f"{field}-{editing.BASE}", "")) or self.now
         typed = _said(data[f"{field}-text"], data.get(f"{field}-state")) if data and f"{field}-text" in data else {}
@@ -63,7 +65,7 @@ class TextForm(forms.Form):
         super().__init__(data if touched else None, prefix=field, initial={"text": text, "state": self.now["state"]})
         for each in self.fields.values():
             each.disabled = not may_change
-        self.title = capfirst(str(dict(Translation.FIELDS)[field]))
+        self.title = capfirst(str(dict(texts.translation_of(type(record)).FIELDS)[field]))
         self.fields["text"].label = gettext("%(field)s in %(language)s") % {
             "field": self.title, "language": language_name(language)
         }  # fmt: skip
@@ -87,11 +89,12 @@ class TextForm(forms.Form):
         text = _plain(self.cleaned_data["text"])
         check_plain(text)
         if text:
+            row = texts.row(self.record, field=self.field, language=self.language, text=text)
             try:
-                Translation(service=self.service, field=self.field, language=self.language, text=text).clean()
+                row.clean()
             except ValidationError as error:
                 raise ValidationError(error.messages) from error
-            if lost := placeholders(self.original) - placeholders(text):
+            if lost := row.FIGURES and placeholders(self.original) - placeholders(text):
                 names = ", ".join(f"{{{name}}}" for name in sorted(lost))
                 message = gettext("These figures are missing in the text: %(names)s") % {"names": names}
                 raise ValidationError(message)
@@ -121,14 +124,14 @@ class TextForm(forms.Form):
             return True
         if row and row.text != said["text"] and said["state"] == row.state:
             # A text that was written anew is right, unless its writer says otherwise.
-            said["state"] = Translation.State.PUBLISHED
-        row = row or Translation(service=self.service, field=self.field, language=self.language)
+            said["state"] = AnyTranslation.State.PUBLISHED
+        row = row or texts.row(self.record, field=self.field, language=self.language)
         row.text, row.state = said["text"], said["state"]
         row.save()
         return True
 
-    def _row(self) -> Translation | None:
-        return self.service.translations.filter(field=self.field, language=self.language).first()
+    def _row(self) -> AnyTranslation | None:
+        return self.record.translations.filter(field=self.field, language=self.language).first()
 
 
 def _plain(text: str) -> str:
@@ -139,39 +142,43 @@ def _plain(text: str) -> str:
 def _said(text: str, state: str | None) -> dict[str, str]:
     """Text and state to compare: no text has no state of its own, and what ships counts as right."""
     text = _plain(text)
-    known = text and state in Translation.State.values
-    return {"text": text, "state": str(state if known else Translation.State.PUBLISHED)}
+    known = text and state in AnyTranslation.State.values
+    return {"text": text, "state": str(state if known else AnyTranslation.State.PUBLISHED)}
 
 
-def _forms(data, pk: int, language: str, may_change: bool) -> list[TextForm]:
-    """The texts of a service as they are now."""
-    rows = Service.objects.select_related("eligibility").prefetch_related("translations", "cost_options")
-    service = rows.get(pk=pk)
+def _forms(data, record: Model, language: str, may_change: bool) -> list[TextForm]:
+    """The texts of a record as they are now."""
+    record = texts.fresh(record)
     return [
-        TextForm(data, service=service, field=name, language=language, may_change=may_change)
-        for name in texts.to_translate(service)
+        TextForm(data, record=record, field=name, language=language, may_change=may_change)
+        for name in texts.to_translate(record)
     ]
 
 
+def _refused(user, language: str) -> str:
+    """Why a translator does not write this; empty for everybody else, who is only shown it."""
+    own = dict(own_languages(user))
+    return (ELSEWHERE if language in own else only_own(user)) if own else ""
+
+
 def view(admin, request, pk: int, language: str):
-    """GET, POST <service>/translate/<language>/: all texts of the service in that language."""
-    service = admin.get_object(request, str(pk))
-    if service is None or not is_language(language) or language == service.language:
+    """GET, POST <record>/translate/<language>/: all texts of the record in that language."""
+    record = admin.get_object(request, str(pk))
+    if record is None or not is_language(language) or language == record.language:
         raise Http404
-    if not may(request.user, VIEW, service):
+    if not may(request.user, VIEW, record):
         raise PermissionDenied
-    wanted = Translation(service=service, language=language)
-    may_change = may(request.user, CHANGE, wanted)
-    refused = only_own(request.user) if own_languages(request.user) and not may_change else ""
+    may_change = may(request.user, CHANGE, texts.row(record, language=language))
+    refused = "" if may_change else _refused(request.user, language)
     data = request.POST if request.method == "POST" else None
     if data is not None and not may_change and not refused:
         raise PermissionDenied
     if data is None:
-        forms_ = _forms(None, pk, language, may_change)
+        forms_ = _forms(None, record, language, may_change)
     else:
         with version.hold():
-            editing.lock(service)
-            forms_ = _forms(data, pk, language, True)
+            editing.lock(record)
+            forms_ = _forms(data, record, language, True)
             typed = [form for form in forms_ if form.is_bound]
             if not refused and all([form.is_valid() for form in typed]):
                 count = sum([form.store() for form in typed])
@@ -179,17 +186,17 @@ def view(admin, request, pk: int, language: str):
                 return HttpResponseRedirect(request.path)
     context = {
         **admin.admin_site.each_context(request),
-        "title": gettext("%(service)s in %(language)s") % {"service": service, "language": language_name(language)},
+        "title": gettext("%(service)s in %(language)s") % {"service": record, "language": language_name(language)},
         "subtitle": None,
         "opts": admin.opts,
-        "original": service,
+        "original": record,
         "forms": forms_,
         "errors": any(form.errors for form in forms_),
         "language": language,
         "language_name": language_name(language),
-        "original_language": service.language,
-        "original_name": language_name(service.language),
-        "languages": languages(service, request.user),
+        "original_language": record.language,
+        "original_name": language_name(record.language),
+        "languages": languages(record, request.user),
         "may_change": may_change,
         "refused": refused,
         "posted": data is not None,

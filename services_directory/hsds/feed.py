@@ -8,13 +8,13 @@ from services_directory import version
 from services_directory.hsds.ids import Parts
 from services_directory.models import Location, Organization, Publication, Service
 
-BRIEF = ("translations", "cost_options")
+BRIEF = ("translations", "cost_options", "organization__translations")
 BASIC = (*BRIEF, "emails", "spoken_languages", "service_terms__term")
 PLACES = ("locations__accessibility",)
 FULL = (
     *BASIC, "districts", "locations__district", "locations__accessibility", "phones", "schedules",
     "required_documents", "contacts", "capacities", "service_sources__source", "partnerships__to_service",
-    "partnerships__to_organization",
+    "partnerships__to_organization__translations",
 )  # fmt: skip
 
 
@@ -38,7 +38,8 @@ def with_parts(rows: QuerySet[Service], parts: tuple[str, ...]) -> QuerySet[Serv
 def organizations(city: str | None = None) -> QuerySet[Organization]:
     """Those that offer a service of the feed."""
     offers = services(city).order_by().filter(organization=OuterRef("pk"))
-    return Organization.objects.filter(Exists(offers)).select_related("parent").order_by("name", "pk")
+    rows = Organization.objects.filter(Exists(offers)).select_related("parent")
+    return rows.prefetch_related("translations").order_by("name", "pk")
 
 
 def locations(city: str | None = None) -> QuerySet[Location]:
@@ -54,7 +55,8 @@ def organization_keys() -> dict[str, int]:
 
 @lru_cache(maxsize=2)
 def _organization_keys(content: str) -> dict[str, int]:
-    return {str(row.uuid): row.pk for row in organizations().select_related(None).only("pk", "slug")}
+    rows = organizations().select_related(None).prefetch_related(None)
+    return {str(row.uuid): row.pk for row in rows.only("pk", "slug")}
 
 
 def location_keys() -> dict[str, int]:

@@ -79,8 +79,8 @@ def _ranked(text: str, city: str | None) -> list[int]:
 
 
 def _named(row: Organization, asked: list[str]) -> bool:
-    """Whether every word asked for begins a word of a name or of the description."""
-    own = words(" ".join([row.name, row.description, *row.aliases]))
+    """Whether every word asked for begins a word of a name or of the description, in any language."""
+    own = words(" ".join([row.name, row.description, *row.aliases, *(each.text for each in row.translations.all())]))
     return all(any(word.startswith(part) for word in own) for part in asked)
 
 

@@ -12,6 +12,7 @@ from services_directory.models import (
     Eligibility,
     Location,
     Organization,
+    OrganizationTranslation,
     Partnership,
     Phone,
     Schedule,
@@ -22,6 +23,8 @@ from services_directory.models import (
 
 # Parts with a history of their own: saving one of them alone does not touch the service. Removals are in there too.
 _PARTS = (Contact, CostOption, Eligibility, Location, Partnership, Phone, Schedule, SpokenLanguage, Translation)
+# Every service carries its organization. Model → its field for the organization's primary key.
+_OF_ORGANIZATION = ((Organization, "id"), (OrganizationTranslation, "organization_id"))
 
 
 def last_modified(services: Sequence[Service], today: date) -> dict[int, datetime]:
@@ -33,9 +36,10 @@ def last_modified(services: Sequence[Service], today: date) -> dict[int, datetim
     for part in _PARTS:
         for key, changed in _latest(part, "service_id", found):
             found[key] = max(found[key], changed)
-    organizations = dict(_latest(Organization, "id", {service.organization_id for service in services}))
-    for service in services:
-        found[service.pk] = max(found[service.pk], organizations.get(service.organization_id, found[service.pk]))
+    owners = {service.organization_id for service in services}
+    for changed in (dict(_latest(model, key, owners)) for model, key in _OF_ORGANIZATION):
+        for service in services:
+            found[service.pk] = max(found[service.pk], changed.get(service.organization_id, found[service.pk]))
     return found
 
 
@@ -49,7 +53,8 @@ def modified_since(rows: QuerySet[Service], moment: datetime, today: date) -> Qu
     changed |= Q(window_end__gte=first, window_end__lt=today)
     for part in _PARTS:
         changed |= Q(Exists(_since(part, moment).filter(service_id=OuterRef("pk"))))
-    changed |= Q(Exists(_since(Organization, moment).filter(id=OuterRef("organization_id"))))
+    for model, key in _OF_ORGANIZATION:
+        changed |= Q(Exists(_since(model, moment).filter(**{key: OuterRef("organization_id")})))
     return rows.filter(changed)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_directory', '0008_words_of_reports'),
+        ('services_directory', '0009_translations_of_events_and_organizations'),
     ]
 
     operations = [

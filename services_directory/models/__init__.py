@@ -20,7 +20,12 @@ from services_directory.models.source import Source
 from services_directory.models.spoken_language import SpokenLanguage
 from services_directory.models.status_record import StatusRecord
 from services_directory.models.taxonomy import TaxonomyTerm
-from services_directory.models.translation import Translation
+from services_directory.models.translation import (
+    AnyTranslation,
+    EventTranslation,
+    OrganizationTranslation,
+    Translation,
+)
 from services_directory.models.version import ContentVersion
 from services_directory.models.wording import Wording
 
@@ -28,6 +33,7 @@ __all__ = [
     "AccessBarrier",
     "Accessibility",
     "Answer",
+    "AnyTranslation",
     "Capacity",
     "City",
     "Comment",
@@ -39,10 +45,12 @@ __all__ = [
     "EmailAddress",
     "ErrorReport",
     "Event",
+    "EventTranslation",
     "KnownGap",
     "LinkCheck",
     "Location",
     "Organization",
+    "OrganizationTranslation",
     "Partnership",
     "Phone",
     "Plan",

@@ -11,13 +11,17 @@ from services_directory.models.shipped import Shipped
 
 
 class Organization(Shipped):
-    """An office, association, company or project. A `proper_name` stays as written; another name is a msgid."""
+    """An office, association, company or project. A `proper_name` stays as written; another name is a msgid.
+
+    Texts are written in `language`.
+    """
 
     slug = models.SlugField(gettext_lazy("id"), max_length=80, unique=True)
     name = models.CharField(gettext_lazy("name"), max_length=200)
     proper_name = models.BooleanField(gettext_lazy("the name is never translated"), default=False)
     aliases = models.JSONField(gettext_lazy("other names"), default=list, blank=True)
     description = models.TextField(gettext_lazy("description"), blank=True, max_length=8_000)
+    language = models.CharField(gettext_lazy("language of the texts"), max_length=12, default="en")
     url = models.URLField(gettext_lazy("website"), max_length=500, blank=True)
     email = models.EmailField(gettext_lazy("e-mail address"), blank=True)
     legal_status = models.CharField(gettext_lazy("legal form"), max_length=100, blank=True)

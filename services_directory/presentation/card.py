@@ -9,7 +9,15 @@ from services_directory.presentation.hours import hours_text
 from services_directory.presentation.labels import detail_label
 from services_directory.presentation.source import all_sources, main_source
 from services_directory.presentation.spoken import languages_text
-from services_directory.presentation.text import date_value, elsewhere, name_of, note, say, service_text
+from services_directory.presentation.text import (
+    date_value,
+    elsewhere,
+    name_of,
+    note,
+    organization_name,
+    say,
+    service_text,
+)
 from services_directory.presentation.ways import first_email, first_phone, onward
 from services_directory.status import Status, status_of
 from services_directory.upkeep import reviews
@@ -27,7 +35,7 @@ def card(service: Service, language: str, today: date, full: bool = False) -> di
     result = {
         "id": service.slug,
         "name": name.text,
-        "provider": name_of(service.organization.name, service.organization.proper_name, language),
+        "provider": organization_name(service.organization, language).text,
         "description": description.text,
         "language": description.language,
         "elsewhere": elsewhere(description, language) or elsewhere(name, language),

@@ -6,7 +6,6 @@ from locales.render import isolated
 from services_directory import phrases
 from services_directory.models import Service
 from services_directory.presentation.hours import hours_text
-from services_directory.presentation.places import place_notes
 from services_directory.presentation.spoken import languages_text
 from services_directory.presentation.text import joined, marked, name_of, note, noted, say
 from services_directory.presentation.ways import contacts_text, emails_text, onward_text, phones_text

@@ -12,7 +12,7 @@ from services_directory import phrases
 from services_directory.models import Event
 from services_directory.presentation.labels import detail_label, terms
 from services_directory.presentation.source import source_dict
-from services_directory.presentation.text import Text, elsewhere, name_of, noted, say
+from services_directory.presentation.text import elsewhere, noted, organization_name, plain_text, say
 
 
 def event_card(event: Event, language: str) -> dict:
@@ -20,14 +20,16 @@ def event_card(event: Event, language: str) -> dict:
     `place`, `languages` (BCP 47), `free` (None where nobody said) and `sign_up`."""
     zone = ZoneInfo(event.city.timezone)
     starts, ends = (at.astimezone(zone) for at in (event.starts_at, event.ends_at))
-    organization = event.organization
+    name = plain_text(event, "name", language)
+    described = plain_text(event, "description", language)
+    main = described or name
     return {
         "id": event.slug,
-        "name": event.name,
-        "provider": name_of(organization.name, organization.proper_name, language),
-        "description": event.description,
-        "language": event.language,
-        "elsewhere": elsewhere(Text(event.name, event.language), language),
+        "name": name.text,
+        "provider": organization_name(event.organization, language).text,
+        "description": described.text if described else "",
+        "language": main.language,
+        "elsewhere": elsewhere(main, language) or elsewhere(name, language),
         "alert": None,
         "page": f"/{event.city_id}/events/",
         "url": event.sign_up or event.url or None,
@@ -83,4 +85,5 @@ def _languages(event: Event, language: str) -> str | None:
 def _cost(event: Event, language: str) -> str | None:
     names = {row["code"]: row["name"] for row in terms(language)["cost"]}
     text = {True: names.get("free"), False: names.get("paid")}.get(event.free)
-    return noted(text, event.cost_note, language) or event.cost_note or None
+    about = plain_text(event, "cost_note", language)
+    return noted(text, about.text, language) or about.text if about else text

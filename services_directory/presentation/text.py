@@ -1,4 +1,4 @@
-"""Texts of services in the reader's language: an officer's translation, else the catalogue's, else the original."""
+"""Texts of records in the reader's language: an officer's translation, else the catalogue's, else the original."""
 
 import logging
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from locales.render import isolated, render, render_marked
 from locales.template import TemplateError, fill, placeholders
 from locales.values import check
 from services_directory import phrases
-from services_directory.models import Service, Translation
+from services_directory.models import AnyTranslation, Event, Organization, Service
 
 _log = logging.getLogger(__name__)
 DOMAIN = "directory"
@@ -55,10 +55,9 @@ def service_text(service: Service, field: str, language: str, original: str | No
     if not original:
         return None
     figures = figures_of(service)
-    rows = [row for row in service.translations.all() if row.field == field and row.language == language]
-    withheld = any(row.state == Translation.State.WITHHELD for row in rows)
-    if rows and not withheld:
-        return Text(filled(rows[0].text, figures, language), language)
+    translated, withheld = _translated(service, field, language)
+    if translated is not None:
+        return Text(filled(translated, figures, language), language)
     if field == "name" and service.proper_name:
         return Text(original, language)
     if service.language != SOURCE or withheld:
@@ -78,6 +77,39 @@ def marked(service: Service, field: str, language: str) -> str | None:
     """As `note`, with a word on its language where it is not the reader's."""
     text = service_text(service, field, language)
     return noted(text.text, elsewhere(text, language), language) if text else None
+
+
+def plain_text(record: Event | Organization, field: str, language: str) -> Text | None:
+    """A text of a record whose texts have no figures and do not ship; None where it is empty."""
+    original = getattr(record, field)
+    if not original:
+        return None
+    translated, withheld = _translated(record, field, language)
+    if translated is not None:
+        return Text(translated, language)
+    return Text(original, record.language, withheld and record.language != language)
+
+
+def organization_name(organization: Organization, language: str) -> Text:
+    """The name of an organization: one that is no proper name may ship with its translations."""
+    found = plain_text(organization, "name", language)
+    if found.withheld or found.language == language:
+        return found
+    if organization.proper_name:
+        return Text(organization.name, language)
+    if organization.language != SOURCE:
+        return found
+    rendered = render_marked(organization.name, {}, language, DOMAIN)
+    return Text(rendered.text, rendered.language)
+
+
+def _translated(record: Service | Event | Organization, field: str, language: str) -> tuple[str | None, bool]:
+    """(an officer's translation of a text, whether it is withheld); no text where there is none to be shown."""
+    for row in record.translations.all():
+        if row.field == field and row.language == language:
+            withheld = row.state == AnyTranslation.State.WITHHELD
+            return (None if withheld else row.text), withheld
+    return None, False
 
 
 def figures_of(service: Service) -> dict:

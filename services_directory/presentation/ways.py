@@ -5,7 +5,7 @@ from locales.values import format_value
 from services_directory import phrases
 from services_directory.models import Contact, Partnership, Service
 from services_directory.presentation.places import place_notes
-from services_directory.presentation.text import joined, name_of, note, noted, say
+from services_directory.presentation.text import joined, name_of, note, noted, organization_name, say
 
 
 def first_phone(service: Service, language: str) -> tuple[str | None, str | None]:
@@ -77,10 +77,13 @@ def onward(service: Service, language: str) -> list[dict]:
     found = []
     for row in service.partnerships.all():
         if row.kind == Partnership.Kind.REFERS and row.is_shown:
-            partner, to = row.to_service or row.to_organization, row.to_service
+            to, organization = row.to_service, row.to_organization
+            partner = to or organization
             found.append(
                 {
-                    "name": name_of(partner.name, partner.proper_name, language),
+                    "name": name_of(to.name, to.proper_name, language)
+                    if to
+                    else organization_name(organization, language).text,
                     "page": f"/{to.city_id}/services/{to.slug}/" if to else None,
                     "url": partner.url or None,
                 }

@@ -12,7 +12,8 @@ from services_directory.status import Status, status_of
 PARTS = (
     "service_terms__term", "districts", "locations__district", "locations__accessibility", "phones", "emails",
     "schedules", "spoken_languages", "cost_options", "required_documents", "translations", "service_sources__source",
-    "status_records__source", "contacts", "partnerships__to_service", "partnerships__to_organization",
+    "status_records__source", "contacts", "partnerships__to_service", "partnerships__to_organization__translations",
+    "organization__translations",
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ _newest: dict[str | None, tuple[str, Shelf]] = {}
 
 def _read(city: str | None) -> Shelf:
     rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED)
-    rows = rows.select_related("organization", "eligibility", "city").prefetch_related(*PARTS)
+    rows = rows.select_related("eligibility", "city").prefetch_related(*PARTS)
     with uncollected():
         return Shelf(rows.order_by("position", "pk"))
 

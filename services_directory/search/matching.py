@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from services_directory.models import District, Service
+from services_directory.models import District, Organization, Service
 from services_directory.search.words import words
 
 _STEM = 4  # letters from which on endings are allowed for
@@ -60,16 +60,16 @@ def match_names(text: str, services: Iterable[Service], districts: Iterable[Dist
 
 def own_names(service: Service) -> list[str]:
     """What people call a service."""
-    return [service.name, *service.aliases, *(row.text for row in _translated(service))]
+    return [service.name, *service.aliases, *_translated(service)]
 
 
 def provider_names(service: Service) -> list[str]:
     """What people call those who offer it."""
-    return [service.organization.name, *service.organization.aliases]
+    return [service.organization.name, *service.organization.aliases, *_translated(service.organization)]
 
 
-def _translated(service: Service) -> list:
-    return [row for row in service.translations.all() if row.field == "name"]
+def _translated(record: Service | Organization) -> list[str]:
+    return [row.text for row in record.translations.all() if row.field == "name"]
 
 
 @lru_cache(maxsize=4096)

@@ -144,4 +144,5 @@ def _texts(service: Service) -> list[str]:
     codes = [language.code for language in served()]
     translated = [translation(text, code, "directory") for text in originals if text for code in codes]
     own = [row.text for row in service.translations.all()]
+    own += [row.text for row in service.organization.translations.all() if row.field == "name"]
     return [text for text in (*originals, *translated, *own, *service.aliases) if text]

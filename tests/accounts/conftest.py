@@ -46,6 +46,9 @@ def city_with_everything(name: str, country: str, organization) -> SimpleNamespa
         country=country, slug=f"{name}.fee", kind="fact", text="It costs {fee}.", source=source
     )
     plan = models.Plan.objects.create(country=country, title="Plan")
+    event = models.Event.objects.create(
+        city=city, slug="fair", organization=organization, name="Fair", starts_at=now, ends_at=now + timedelta(1)
+    )
     records = {
         "city": city, "district": district, "service": service, "location": location, "source": source,
         "organization": organization, "statement": statement,
@@ -60,14 +63,21 @@ def city_with_everything(name: str, country: str, organization) -> SimpleNamespa
         "access": models.Accessibility.objects.create(location=location, description="ramp"),
         "barrier": models.AccessBarrier.objects.create(service=service, kind="language"),
         "contact": models.Contact.objects.create(service=service, name="Desk"),
-        "event": models.Event.objects.create(
-            city=city, slug="fair", organization=organization, name="Fair", starts_at=now, ends_at=now + timedelta(1)
-        ),
+        "event": event,
         "wording-fi": models.Wording.objects.create(
             city=city, statement=statement, language="fi", text="{fee}", change="wording"
         ),
         "translation-fi": models.Translation.objects.create(service=service, field="name", language="fi", text="Neuvo"),
         "translation-ar": models.Translation.objects.create(service=service, field="name", language="ar", text="نصيحة"),
+        **{
+            f"event-text-{language}": models.EventTranslation.objects.create(
+                event=event, field="name", language=language, text=text
+            )
+            for language, text in (("fi", "Messut"), ("ar", "معرض"))
+        },
+        "organization-text-fi": models.OrganizationTranslation.objects.create(
+            organization=organization, field="name", language="fi", text="Virasto"
+        ),
         "comment": models.Comment.objects.create(service=service, text="Call them."),
         "report": models.ErrorReport.objects.create(city=city, service=service, language="en", text="wrong"),
         "gap": models.KnownGap.objects.create(city=city, plan="a course", until=timezone.localdate()),

@@ -20,7 +20,7 @@ TEXTS = {
     "contact": ("name",), "event": ("name",), "barrier": ("description",), "access": ("description",),
     "comment": ("text",), "report": ("text",), "gap": ("plan",), "proposal": ("note",), "statement": ("text",),
     "answer": ("short", "simple"), "step": ("title",), "plan": ("title",), "wording-fi": ("text",),
-    "translation-fi": ("text",), "translation-ar": ("text",),
+    "translation-fi": ("text",), "translation-ar": ("text",), "event-text-fi": ("text",), "event-text-ar": ("text",),
 }  # fmt: skip
 
 
@@ -161,6 +161,33 @@ def test_a_translator_writes_the_own_languages_and_is_told_so_elsewhere(desk, si
     text = answer.content.decode()
     assert answer.status_code == 200 and "Nothing was saved" in text and "مشورة" in text
     assert service.translations.get(field="name", language="ar").text == "نصيحة"
+
+
+@pytest.mark.parametrize("kind", ["event", "organization"])
+def test_texts_of_events_and_organizations_are_translated_like_those_of_services(desk, signed_in, kind):
+    def address(place, language):
+        return f"/officer/services_directory/{kind}/{place.records[kind].pk}/translate/{language}/"
+
+    typed = {"name-text": "Uusi nimi", "name-state": "published"}
+    record = desk.here.records[kind]
+    local, viewer, partner = (signed_in(name) for name in ("local", "viewer", "partner"))
+    assert local.post(address(desk.here, "fi"), typed).status_code == 302
+    assert record.translations.get(field="name", language="fi").text == "Uusi nimi"
+    refused = local.post(address(desk.here, "sv"), typed).content.decode()
+    assert "You translate into other languages: Finnish." in refused and "Uusi nimi" in refused
+    assert viewer.get(address(desk.here, "fi")).status_code == 200
+    assert viewer.post(address(desk.here, "fi"), typed).status_code == 403
+    assert partner.get(address(desk.here, "fi")).status_code == 404
+    officer = signed_in("officer")
+    form = officer.get(f"/officer/services_directory/{kind}/{record.pk}/change/").content.decode()
+    assert address(desk.here, "sv") in form and officer.post(address(desk.here, "sv"), typed).status_code == 302
+    abroad = [client.post(address(desk.there, "fi"), typed) for client in (local, officer)]
+    if kind == "organization":  # everybody may see it
+        assert "it belongs to another city" in abroad[0].content.decode() and abroad[1].status_code == 403
+    else:
+        assert [answer.status_code for answer in abroad] == [404, 404]
+    assert not desk.there.records[kind].translations.filter(text="Uusi nimi").exists()
+    assert record.translations.filter(text="Uusi nimi").count() == 2
 
 
 @pytest.mark.parametrize("model", ["translation", "wording"])

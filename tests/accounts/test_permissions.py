@@ -10,21 +10,23 @@ from services_directory import models
 
 V, A, C, D, P, X = ACTIONS  # view add change delete propose decide
 PARTS = ("location", "phone", "email", "language", "access", "barrier", "contact", "district")
+TEXTS = ("event-text-fi", "event-text-ar", "organization-text-fi")
 KINDS = (
     "city", *PARTS, "service", "event", "comment", "report", "gap", "proposal", "wording-fi", "translation-fi",
-    "translation-ar", "organization", "source", "statement", "figure", "answer", "plan", "step", "term", "link",
+    "translation-ar", *TEXTS, "organization", "source", "statement", "figure", "answer", "plan", "step", "term", "link",
 )  # fmt: skip
 WRITE = {V, A, C, D}
 # role → kind → (actions here, actions there); what is not named may not be done.
 OFFICER = {
     **{kind: (WRITE, set()) for kind in (*PARTS, "comment", "gap", "wording-fi", "translation-fi", "translation-ar")},
+    "event-text-fi": (WRITE, set()), "event-text-ar": (WRITE, set()), "organization-text-fi": (WRITE, {V}),
     "city": ({V, C}, set()), "service": ({V, A, C, X}, set()), "event": ({V, A, C}, set()),
     "report": ({V, A, C}, set()), "proposal": ({V, X}, set()),
     "organization": ({V, A, C}, {V, A}), "source": ({V, A, C}, {V, A}),
     "statement": ({V, C}, set()), "figure": ({V, A, C, D}, set()), "answer": ({V, C}, set()),
     "plan": ({V, C}, set()), "step": ({V, C}, set()), "term": ({V}, {V}), "link": ({V}, {V}),
 }  # fmt: skip
-SHARED = ("organization", "source", "term", "link")
+SHARED = ("organization", "organization-text-fi", "source", "term", "link")
 RECORDS = [kind for kind in KINDS if kind != "report"]  # the words of newcomers are for those who settle them
 VIEWER = {kind: ({V}, {V} if kind in SHARED else set()) for kind in RECORDS}
 TABLE = {
@@ -35,10 +37,16 @@ TABLE = {
     } | {"proposal": ({V, X}, {V, X})},
     "officer": OFFICER,
     "viewer": VIEWER,
-    "local translator": {**VIEWER, "translation-fi": ({V, A, C}, set()), "wording-fi": ({V, A, C}, set())},
+    "local translator": {
+        **VIEWER, **{kind: ({V, A, C}, set()) for kind in ("translation-fi", "wording-fi", "event-text-fi")},
+        "organization-text-fi": ({V, A, C}, {V}),
+    },
     "translator": {
         **{kind: ({V}, {V}) for kind in RECORDS},
-        "translation-fi": ({V, A, C}, {V, A, C}), "wording-fi": ({V, A, C}, {V, A, C}),
+        **{
+            kind: ({V, A, C}, {V, A, C})
+            for kind in ("translation-fi", "wording-fi", "event-text-fi", "organization-text-fi")
+        },
     },
     "partner": {"service": ({P}, set()), "proposal": ({P}, set())},
     "nobody": {},
@@ -112,6 +120,16 @@ def test_a_record_that_another_city_uses_too_is_changed_by_administrators_alone(
     )
     assert not may(officer, C, organization)
     assert organization not in limited(officer, C, models.Organization.objects.all())
+
+
+@pytest.mark.parametrize("role", ["officer", "local translator"])
+def test_texts_of_an_organization_that_another_city_uses_too_are_not_one_citys(world, role):
+    user, words = world.users[role], world.here.records["organization-text-fi"]
+    new = models.OrganizationTranslation(organization=words.organization, field="description", language="fi", text="x")
+    assert may(user, C, words) and may(user, A, new) and may(user, C, new)
+    models.Event.objects.filter(pk=world.there.records["event"].pk).update(organization=words.organization)
+    assert not any(may(user, action, each) for action in (A, C) for each in (words, new))
+    assert may(world.users["translator"], C, words), "who translates for every city"
 
 
 def test_a_service_of_two_roles_and_of_an_inactive_account(world):

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from services_directory import reading
-from services_directory.models import Event, Organization
+from services_directory.models import Event, EventTranslation, Organization, OrganizationTranslation
 from services_directory.presentation.event import when_text
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -82,6 +84,61 @@ def test_what_is_not_known_is_left_out_and_a_price_is_told(add, found):
 def test_several_days():
     text = when_text(datetime(2026, 12, 1, 9), datetime(2026, 12, 2, 17, 30), "en")
     assert text == "Tuesday, 1 December 2026, 09:00 – Wednesday, 2 December 2026, 17:30"
+
+
+def test_a_translation_is_in_the_next_answer_and_what_is_missing_or_withheld_is_marked(add, found, client):
+    event = add("fair", timedelta(days=1), language="fi", name="Messut", description="Kaikille.", cost_note="lippu 5 €")
+    first = client.get(URL + "&language=ar")
+    texts = {"name": "معرض", "description": "للجميع", "cost_note": "التذكرة ٥ يورو"}
+    for field, text in texts.items():
+        EventTranslation.objects.create(event=event, field=field, language="ar", text=text)
+    again = client.get(URL + "&language=ar", headers={"if-none-match": first["ETag"]})
+    card = again.json()["events"][0]
+    assert first.json()["version"] != again.json()["version"]
+    assert {"name": card["name"], "description": card["description"], "cost_note": card["lines"][-1]["text"]} == texts
+    assert (card["language"], card["elsewhere"]) == ("ar", None)
+    swedish = found("&language=sv")["events"][0]
+    assert (swedish["name"], swedish["language"]) == ("Messut", "fi") and swedish["elsewhere"]
+    event.translations.filter(field="description").update(state="withheld")
+    half = found("&language=ar")["events"][0]
+    assert (half["name"], half["description"], half["language"]) == ("معرض", "Kaikille.", "fi")
+    assert half["elsewhere"] and half["elsewhere"] != card["elsewhere"]
+    event.translations.filter(field="description").update(state="outdated")
+    assert found("&language=ar")["events"][0]["description"] == "للجميع", "shown until somebody renews it"
+
+
+def test_an_event_without_a_description_is_in_the_language_of_its_name(add, found):
+    event = add("fair", timedelta(days=1), language="fi", name="Messut")
+    assert (found()["events"][0]["language"], found()["events"][0]["description"]) == ("fi", "")
+    EventTranslation.objects.create(event=event, field="name", language="en", text="Fair")
+    card = found()["events"][0]
+    assert (card["name"], card["language"], card["elsewhere"]) == ("Fair", "en", None)
+
+
+def test_the_provider_by_the_name_officers_translated_unless_it_is_withheld(add, found, directory):
+    add("fair", timedelta(days=1))
+    prh = Organization.objects.get(slug="prh")
+    before = found("&language=fi")["events"][0]["provider"]
+    row = OrganizationTranslation.objects.create(organization=prh, field="name", language="fi", text="Rekisterivirasto")
+    assert found("&language=fi")["events"][0]["provider"] == row.text != before
+    offered = directory.search("helsinki", "fi", per_page=500)["services"]
+    assert row.text in {each["provider"] for each in offered}
+    row.state = "withheld"
+    row.save()
+    assert found("&language=fi")["events"][0]["provider"] == prh.name
+
+
+def test_many_events_with_their_translations_take_no_more_queries_than_one(add, directory):
+    for number in range(12):
+        event = add(f"fair{number}", timedelta(days=1))
+        EventTranslation.objects.create(event=event, field="name", language="fi", text=f"Messut {number}")
+    directory.events("helsinki", "fi")  # what is kept is there
+    counts = []
+    for number in (1, 12):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(directory.events("helsinki", "fi", per_page=number)["events"]) == number
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("query, status", [("", 400), ("city=atlantis", 404), ("city=helsinki&page=0", 400)])

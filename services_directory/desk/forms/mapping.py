@@ -15,6 +15,7 @@ FIELD_CLASSES = {
     "Service.channels": ChannelsField,
     "Service.support_length": DurationField,
     "Organization.aliases": LinesField,
+    "Organization.language": LanguageField,
     "SpokenLanguage.code": LanguageField,
     "SpokenLanguage.rrule": DaysField,
     "Schedule.rrule": DaysField,

@@ -1,4 +1,4 @@
-"""The form of a service: terms as boxes, ids made from names, and what a changed text means for its translations."""
+"""The form of a service: terms as boxes, ids made from names."""
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
@@ -6,20 +6,14 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
-from services_directory.desk import texts
 from services_directory.desk.forms.boxes import Boxes
-from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.forms.translated import TranslatedForm
 from services_directory.desk.versions.applying import store_terms
 from services_directory.models import Service, TaxonomyTerm
 from services_directory.presentation.text import name_of, reader_language
 
 # Form field → kind of term.
 TERM_FIELDS = {"topics": "topic", "audience": "audience", "phases": "phase", "formats": "format", "cost": "cost"}
-DECISIONS = [
-    (texts.OUTDATED, gettext_lazy("they are still shown, and marked as out of date for translators")),
-    (texts.WORDING, gettext_lazy("only the wording changed: they stay as they are")),
-    (texts.WITHHELD, gettext_lazy("the meaning changed: they are not shown until somebody renews them")),
-]
 
 
 class TermBoxes(forms.MultipleChoiceField):
@@ -47,7 +41,7 @@ def free_slug(name: str, city, taken: str = "") -> str:
     return slug
 
 
-class ServiceForm(PlainForm):
+class ServiceForm(TranslatedForm):
     """A service with its terms."""
 
     main_topic = forms.ChoiceField(
@@ -60,10 +54,6 @@ class ServiceForm(PlainForm):
     phases = TermBoxes("phase", label=gettext_lazy("Phases of the business"))
     formats = TermBoxes("format", label=gettext_lazy("Formats"))
     cost = TermBoxes("cost", label=gettext_lazy("Cost"))
-    text_change = forms.ChoiceField(
-        label=gettext_lazy("If you changed a text, its translations"), choices=DECISIONS, required=False,
-        initial=texts.OUTDATED, widget=forms.RadioSelect,
-    )  # fmt: skip
 
     class Meta:
         model = Service

@@ -89,10 +89,12 @@ SPECS: dict[type[Model], Spec] = {
     models.Location: Spec({"accessibility": models.Accessibility}, link="location"),
     models.Statement: Spec({"figures": models.StatementValue}, many=("more_sources",), link="statement"),
     models.City: Spec({"districts": models.District}, link="city"),
+    models.Event: Spec({"translations": models.EventTranslation}, link="event"),
+    models.Organization: Spec({"translations": models.OrganizationTranslation}, link="organization"),
     **{
         model: Spec({})
-        for model in (models.Organization, models.Source, models.Event, models.Wording, models.Answer,
-                      models.PlanStep, models.Translation, models.District, models.StatusRecord)
+        for model in (models.Source, models.Wording, models.Answer, models.PlanStep, models.Translation,
+                      models.District, models.StatusRecord)
     },
 }  # fmt: skip
 

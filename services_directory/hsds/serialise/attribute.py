@@ -9,7 +9,7 @@ from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.hsds.serialise.taxonomy_term import terms
 from services_directory.models import Service
 from services_directory.models.service import TEXT_FIELDS
-from services_directory.presentation.text import name_of, note, service_text
+from services_directory.presentation.text import name_of, note, organization_name, service_text
 
 _UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
@@ -72,8 +72,12 @@ def _values(service: Service, reader: Reader) -> Iterator[tuple[str, str, str | 
 def _partners(service: Service, language: str) -> Iterator[tuple[str, str, str | None]]:
     """Whom it works with or refers to: id and name of the partner; a service that is not in the feed is left out."""
     for row in service.partnerships.all():
-        if row.is_shown:
-            partner = row.to_organization or row.to_service
+        if not row.is_shown:
+            continue
+        partner = row.to_organization or row.to_service
+        if row.to_organization:
+            yield row.kind, str(partner.uuid), organization_name(partner, language).text
+        else:
             yield row.kind, str(partner.uuid), name_of(partner.name, partner.proper_name, language)
 
 

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 
 from services_directory import phrases
 from services_directory.hsds import feed
+from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Organization
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import name_of, organization_name, plain_text
 
 
 def organization(row: Organization, reader: Reader) -> dict:
     """The fields of an organization; where nobody described it, what is true of all that are in the directory."""
+    described = plain_text(row, "description", reader.language)
     return present(
         id=str(row.uuid),
-        name=name_of(row.name, row.proper_name, reader.language),
+        name=organization_name(row, reader.language).text,
         alternate_name="; ".join(row.aliases),
-        description=row.description or name_of(phrases.ORGANIZATION, False, reader.language),
+        description=described.text if described else name_of(phrases.ORGANIZATION, False, reader.language),
         email=row.email,
         website=row.url,
         legal_status=row.legal_status,
@@ -27,7 +29,26 @@ def organization_full(row: Organization, reader: Reader, services: Iterable[dict
     """With its services, as they were serialised (brief or full), and the places of those that are full."""
     offered = [{name: value for name, value in each.items() if name != "organization"} for each in services]
     places = [link["location"] for each in offered for link in each.get("service_at_locations", [])]
-    return {**organization(row, reader), **present(locations=places, services=offered)}
+    return {
+        **organization(row, reader),
+        **present(locations=places, services=offered, attributes=text_languages(row, reader)),
+    }
+
+
+def text_languages(row: Organization, reader: Reader) -> list[dict]:
+    """Attributes that tell which of its texts are in another language than the reader's."""
+    parts, link = Parts(row.uuid), {"link_id": str(row.uuid), "link_entity": "organization"}
+    found = {
+        "name": organization_name(row, reader.language), "description": plain_text(row, "description", reader.language)
+    }  # fmt: skip
+    return [
+        {
+            "id": parts.id("attribute", "text_language", field), **link,
+            "link_type": "text_language", "value": text.language, "label": field,
+        }
+        for field, text in found.items()
+        if text and text.language != reader.language
+    ]  # fmt: skip
 
 
 def _parent(row: Organization) -> str | None:

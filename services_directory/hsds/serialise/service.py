@@ -9,7 +9,7 @@ from services_directory.hsds.serialise.contact import contacts
 from services_directory.hsds.serialise.cost_option import cost_options
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.hsds.serialise.language import interpretation, languages
-from services_directory.hsds.serialise.organization import organization
+from services_directory.hsds.serialise.organization import organization, text_languages
 from services_directory.hsds.serialise.phone import phones
 from services_directory.hsds.serialise.required_document import required_documents
 from services_directory.hsds.serialise.schedule import schedules
@@ -69,9 +69,10 @@ def one_to_one(service: Service, reader: Reader, changed: datetime) -> dict:
 
 def full(service: Service, reader: Reader, changed: datetime, metadata: list[dict]) -> dict:
     """With everything that hangs on it; `metadata` was made for many services at a time."""
-    parts = Parts(service.uuid)
+    parts, own = Parts(service.uuid), one_to_one(service, reader, changed)
+    own["organization"] |= present(attributes=text_languages(service.organization, reader))
     return {
-        **one_to_one(service, reader, changed),
+        **own,
         **present(
             additional_urls=source_urls(service, parts),
             phones=phones(service, parts, reader),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from services_directory.hsds import selection
 from services_directory.hsds.ids import taxonomy_id, term_id
-from services_directory.models import Location, Organization, Service, Translation
+from services_directory.models import Location, Organization, OrganizationTranslation, Service, Translation
 from tests.services_directory.hsds.conftest import HSDS
 
 NOBODY = "5e0c35ac-2a62-4e2e-9d7f-0d6f3a1c9b1e"
@@ -134,6 +134,15 @@ def test_modified_after_sees_changes_of_parts(get, service):
     other.organization.legal_status = "agency"
     other.organization.save()
     assert str(other.uuid) in {row["id"] for row in listed(get, f"services?modified_after={moment}&minimal=true")}
+    third = Service.objects.filter(city="vienna").exclude(organization=other.organization)[0]
+    before = get("organizations")
+    OrganizationTranslation.objects.create(
+        organization=third.organization, field="description", language="fi", text="Neuvoja"
+    )
+    rows = {row["id"]: row for row in listed(get, f"services?modified_after={moment}&minimal=true")}
+    assert rows[str(third.uuid)]["last_modified"] > moment
+    after = get("organizations", **{"if-none-match": before["ETag"]})
+    assert after.status_code == 200 and after["Last-Modified"] >= before["Last-Modified"]
 
 
 def test_modified_after_sees_a_window_that_ended(get, service):

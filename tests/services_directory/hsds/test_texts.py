@@ -7,7 +7,7 @@ import pytest
 from services_directory.hsds.serialise.attribute import iso_duration
 from services_directory.hsds.serialise.location import split
 from services_directory.hsds.serialise.schedule import rule_fields
-from services_directory.models import Schedule, Translation
+from services_directory.models import OrganizationTranslation, Schedule, Translation
 
 
 def record(get, service, language="en") -> dict:
@@ -29,6 +29,30 @@ def test_an_officers_translation_is_served_and_the_rest_says_what_it_is(get, ser
     assert values(record(get, service), "text_language") == []
     Translation.objects.update(state=Translation.State.WITHHELD)
     assert record(get, service, "ar")["description"] == "All of it."
+
+
+def test_texts_of_an_organization_in_the_language_asked_for(get, service):
+    row = service.organization
+    row.language, row.proper_name, row.name, row.description = "fi", False, "Alkuapu", "Neuvoja alkuun."
+    row.save()
+    for field, text in {"name": "دعم البداية", "description": "نصائح للبداية"}.items():
+        OrganizationTranslation.objects.create(organization=row, field=field, language="ar", text=text)
+    calls = (f"organizations/{row.uuid}", f"services/{service.uuid}")
+    for path in calls:
+        answer = get(path, **{"accept-language": "ar"})
+        found = answer.json().get("organization", answer.json())
+        assert answer["Content-Language"] == "ar" and "attributes" not in found
+        assert (found["name"], found["description"]) == ("دعم البداية", "نصائح للبداية")
+        answer = get(path, **{"accept-language": "sv"}).json()
+        found = answer.get("organization", answer)
+        assert (found["name"], found["description"]) == ("Alkuapu", "Neuvoja alkuun.")
+        assert values(found, "text_language") == [("name", "fi"), ("description", "fi")]
+        assert {each["link_entity"] for each in found["attributes"]} == {"organization"}
+    row.translations.filter(field="description").update(state="withheld")
+    found = get(calls[0], **{"accept-language": "ar"}).json()
+    assert found["description"] == "Neuvoja alkuun." and values(found, "text_language") == [("description", "fi")]
+    named = [each["id"] for each in get("organizations?search=نصائح").json()["contents"]]
+    assert named == [str(row.uuid)], "found by a translation"
 
 
 def test_shipped_texts_come_in_the_language_asked_for(get):
