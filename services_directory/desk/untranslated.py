@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -95,15 +95,14 @@ def _of_services(content: str, catalogues: tuple, city: str) -> tuple[Missing, .
 def _of_events(content: str, cities: tuple[str, ...]) -> tuple[tuple[datetime, Missing], ...]:
     """With the time at which the event ends: that is no change of the content."""
     rows = Event.objects.filter(city__in=cities, publication=Publication.PUBLISHED, ends_at__gt=timezone.now())
-    found = []
+    found, others = [], cache(_others)
     texts = ("name", "description", "cost_note")
     for (pk, ends_at, written, *values), states in _with_states(
         rows.order_by("starts_at", "pk"), "pk", "ends_at", "language", *texts
     ):
-        codes = tuple(row.code for row in served() if row.code != written)
         for field, text in zip(texts, values, strict=True):
             if any(map(str.isalpha, text)):  # a price is the same in every language
-                missing = _by_state(Event, pk, field, (), codes, states.get(field, {}))
+                missing = _by_state(Event, pk, field, (), others(written), states.get(field, {}))
                 found += [(ends_at, each) for each in missing if each.languages]
     return tuple(found)
 
@@ -112,16 +111,15 @@ def _of_events(content: str, cities: tuple[str, ...]) -> tuple[tuple[datetime, M
 def _of_organizations(content: str, catalogues: tuple, cities: tuple[str, ...]) -> tuple[Missing, ...]:
     offered = Service.objects.filter(city__in=cities, publication=Publication.PUBLISHED, historical=False)
     rows = Organization.objects.filter(pk__in=offered.order_by().values("organization")).order_by("name", "pk")
-    found = []
+    found, others = [], cache(_others)
     for (pk, written, proper, name, description), states in _with_states(
         rows, "pk", "language", "proper_name", "name", "description"
     ):
-        codes = tuple(row.code for row in served() if row.code != written)
         if not proper:
             there, lacking = _in_catalogues(catalogues)(name, written)
             found += _by_state(Organization, pk, "name", there, lacking, states.get("name", {}))
         if description:
-            found += _by_state(Organization, pk, "description", (), codes, states.get("description", {}))
+            found += _by_state(Organization, pk, "description", (), others(written), states.get("description", {}))
     return tuple(each for each in found if each.languages)
 
 
@@ -140,10 +138,18 @@ def _by_state(
     kind: type, pk: int, field: str, there: tuple[str, ...], lacking: tuple[str, ...], states: dict[str, str]
 ) -> Iterator[Missing]:
     """What is not right of one text: catalogues have it in the languages `there`, officers as `states` says."""
+    if not states:
+        yield Missing(kind, pk, field, lacking, "missing")
+        return
     yield Missing(kind, pk, field, tuple(code for code in lacking if code not in states), "missing")
-    for state in (Translation.State.OUTDATED, Translation.State.WITHHELD) if states else ():
+    for state in (Translation.State.OUTDATED, Translation.State.WITHHELD):
         codes = tuple(code for code in (*there, *lacking) if states.get(code) == state)
         yield Missing(kind, pk, field, codes, state)
+
+
+def _others(written: str) -> tuple[str, ...]:
+    """The languages the guide speaks but that in which a text is written."""
+    return tuple(row.code for row in served() if row.code != written)
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +160,7 @@ def _in_catalogues(catalogues: tuple) -> Callable[[str, str], tuple[tuple[str, .
 
     @lru_cache(maxsize=100_000)
     def of(text: str, written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        codes = [row.code for row in served() if row.code != written]
+        codes = _others(written)
         there = tuple(code for code in codes if written == SOURCE and in_catalogue(text, code, "directory"))
         return there, tuple(code for code in codes if code not in there)
 

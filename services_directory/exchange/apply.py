@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from accounts.audit import acting, summarised
 from accounts.models import AuditEntry
 from services_directory import version
+from services_directory.desk import texts
 from services_directory.exchange import stored
 from services_directory.exchange.fields import ORGANIZATION, SOURCE
 from services_directory.exchange.parts import Parts
@@ -72,12 +73,15 @@ def _shared(model, part, changes: list[SharedChange], record: Record) -> dict[st
     found = {}
     for each in changes:
         row = there[each.pk] if each.pk else model(**{by: each.key})
+        before = texts.originals(row) if each.pk and isinstance(row, texts.TRANSLATED) else None
         values = values_of(part.fields, each.after, model)
         names = {field.attribute: field.key for field in part.fields}
         for attribute, value in values.items():
             if attribute != by and (not each.pk or names[attribute] in each.changed):
                 setattr(row, attribute, value)
         record.save(row)
+        if before:
+            texts.original_changed(row, before, texts.OUTDATED)
         found[each.key] = row.pk
     return found
 
@@ -96,5 +100,3 @@ def _services(portion: list[Planned], plan: Plan, record: Record) -> None:
         record.save(service)
         each.pk = service.pk
         known.services[each.key] = service.pk
-
-

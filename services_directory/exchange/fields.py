@@ -181,7 +181,7 @@ SOURCE = Part("sources", models.Source, (
 
 ORGANIZATION = Part("organizations", models.Organization, (
     Field("id", "slug", Kind(80)), _plain("name", 200), Field("proper_name", "proper_name", YesNo()),
-    _plain("description"), Field("aliases", "aliases", Texts(200)),
+    _plain("description"), Field("language", "language", Tag(12)), Field("aliases", "aliases", Texts(200)),
     Field("url", "url", Url(500)), Field("email", "email", Kind(254)), _plain("legal_status", 100),
     Field("parent", "parent", Kind(80), "parent__slug"),
 ), "id")  # fmt: skip

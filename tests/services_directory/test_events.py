@@ -123,6 +123,8 @@ def test_the_provider_by_the_name_officers_translated_unless_it_is_withheld(add,
     assert found("&language=fi")["events"][0]["provider"] == row.text != before
     offered = directory.search("helsinki", "fi", per_page=500)["services"]
     assert row.text in {each["provider"] for each in offered}
+    assert directory.match("helsinki", "Mikä on rekisterivirasto?")["services"], "and is found by it"
+    assert directory.search("helsinki", "fi", "rekisterivirasto")["services"][0]["provider"] == row.text
     row.state = "withheld"
     row.save()
     assert found("&language=fi")["events"][0]["provider"] == prh.name

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from services_directory.models import ErrorReport, Event, Organization, Service
+from services_directory.models import ErrorReport, Event, EventTranslation, Organization, Service
 
 from .test_pages import Page, get_page
 
@@ -102,6 +102,18 @@ def test_events_have_a_page_that_is_linked_while_there_are_any(web, event, langu
     assert "/helsinki/events/" not in links(chat)
     page, _ = get_page(web, "/helsinki/events/", language)
     assert "Fair" not in page.text
+
+
+def test_an_event_in_the_readers_language_or_marked_with_its_own(web, event):
+    Event.objects.update(name="Messut", description="Kaikille.", language="fi")
+    EventTranslation.objects.create(event=event, field="name", language="ar", text="معرض")
+    row = EventTranslation.objects.create(event=event, field="description", language="ar", text="للجميع")
+    page, _ = get_page(web, "/helsinki/events/", "ar")
+    assert "معرض" in page.text and "للجميع" in page.text and "Messut" not in page.text
+    assert not [each for each in page.all("div") if each.get("lang")], "nothing to mark"
+    row.delete()
+    page, _ = get_page(web, "/helsinki/events/", "ar")
+    assert "Kaikille." in page.text and [each["lang"] for each in page.all("div") if each.get("lang")] == ["fi"]
 
 
 def test_pages_of_events_that_do_not_exist(web, event):

@@ -9,7 +9,7 @@ from services_directory import version
 from services_directory.exchange import apply, cells, typed
 from services_directory.exchange.plan import State
 from services_directory.loading import ROOT
-from services_directory.models import Organization, Service, Translation
+from services_directory.models import Organization, OrganizationTranslation, Service, Translation
 from tests.services_directory.exchange.conftest import documents
 
 FORMS = [("yaml", "all.yml"), ("csv", "all.csv"), ("xlsx", "all.xlsx")]
@@ -78,6 +78,20 @@ def test_a_changed_original_makes_its_translations_out_of_date(exchange, rich):
     exchange.load("some.csv", "id,city,name.fi\nnewco-helsinki-advice,helsinki,Kaupungin neuvonta\n")
     translation.refresh_from_db()
     assert (translation.text, translation.state) == ("Kaupungin neuvonta", "published")
+
+
+def test_a_changed_organization_keeps_its_translations_as_out_of_date(exchange, rich):
+    row = rich.organization
+    Organization.objects.filter(pk=row.pk).update(language="fi", description="Neuvoja.")
+    for field in ("name", "description"):
+        OrganizationTranslation.objects.create(organization=row, field=field, language="ar", text="نص")
+    content = exchange.save("yaml").decode()
+    assert exchange.plan("all.yml", content).is_empty and "language: fi\n" in content
+    exchange.load("all.yml", content.replace("description: Neuvoja.", "description: Uutta neuvoa."))
+    assert dict(row.translations.values_list("field", "state")) == {"name": "published", "description": "outdated"}
+    exchange.load("some.yml", f"organizations: [{{id: {row.slug}, language: sv}}]\nservices: []\n")
+    row.refresh_from_db()
+    assert (row.language, row.description) == ("sv", "Uutta neuvoa.")
 
 
 def test_a_column_that_is_missing_changes_nothing_and_an_empty_cell_empties(exchange, rich):
