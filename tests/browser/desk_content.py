@@ -91,6 +91,9 @@ def pages(service, statement) -> dict[str, str]:
         if name in ADDED:
             found[f"{name} add"] = reverse(f"{view}_add")
     base, coverage = reverse("admin:services_directory_service_change", args=[service.pk])[:-7], "/officer/coverage/"
+    for record in (models.Event.objects.first(), service.organization):
+        name = record._meta.model_name
+        found[f"{name} translate"] = reverse(f"admin:services_directory_{name}_translate", args=[record.pk, "fi"])
     return found | {
         "start": "/officer/",
         "app": "/officer/services_directory/",
