@@ -23,7 +23,7 @@ class RoleForm(forms.ModelForm):
     """A role; languages as codes divided by commas."""
 
     languages = forms.CharField(
-        label=gettext_lazy("languages"), required=False,
+        label=gettext_lazy("languages"), required=False, max_length=200,
         help_text=gettext_lazy("For translators: codes of languages, divided by commas, as in: fi, sv"),
     )  # fmt: skip
 

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from services_directory.models.limits import Data
+
 
 class Role(models.TextChoices):
     """What somebody is here; what each may do stands in `accounts.rules`."""
@@ -44,7 +46,7 @@ class Assignment(models.Model):
         "services_directory.Organization", models.CASCADE, null=True, blank=True, related_name="+",
         verbose_name=gettext_lazy("organization"), help_text=gettext_lazy("For partners."),
     )  # fmt: skip
-    languages = models.JSONField(
+    languages = Data(
         gettext_lazy("languages"), default=list, blank=True,
         help_text=gettext_lazy('For translators: codes of languages, ["fi", "sv"].'),
     )  # fmt: skip

@@ -11,7 +11,6 @@ from services_directory.desk.forms import RowsField
 from services_directory.desk.forms.plain import PlainForm
 from services_directory.desk.forms.service import ServiceForm
 from services_directory.models import Accessibility, Location
-from services_directory.models.service import LONGEST_TEXT
 
 
 class ProposalForm(ServiceForm):
@@ -31,7 +30,7 @@ class ProposalForm(ServiceForm):
 
 def _column(field: db.Field, **kwargs) -> forms.Field:
     if isinstance(field, db.TextField):
-        return field.formfield(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2}))
+        return field.formfield(widget=forms.Textarea(attrs={"rows": 2}))
     return field.formfield(**kwargs)
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from services_directory.models.limits import Text
+
 
 class Note(models.Model):
     """An internal note; the newcomer never sees it."""
@@ -12,7 +14,7 @@ class Note(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=gettext_lazy("author")
     )
-    text = models.TextField(gettext_lazy("text"), max_length=10_000)
+    text = Text(gettext_lazy("text"), max_length=10_000)
     mentions = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="mentioned_in", verbose_name=gettext_lazy("mentioned")
     )

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from services_directory.models.limits import Text
+
 
 class Referral(models.Model):
     """A proposal to hand an enquiry on. Nothing is sent before the person has agreed."""
@@ -19,7 +21,7 @@ class Referral(models.Model):
     organization = models.ForeignKey(
         "services_directory.Organization", models.PROTECT, related_name="+", verbose_name=gettext_lazy("organization")
     )
-    note = models.TextField(gettext_lazy("note"), blank=True, max_length=2_000)
+    note = Text(gettext_lazy("note"), blank=True, max_length=2_000)
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField(gettext_lazy("asked"), auto_now_add=True)
     consented_at = models.DateTimeField(gettext_lazy("agreed"), null=True, blank=True)

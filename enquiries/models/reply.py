@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from services_directory.models import Translation
+from services_directory.models.limits import Text
 
 
 class Reply(models.Model):
@@ -65,7 +66,7 @@ class CannedReplyText(models.Model):
 
     reply = models.ForeignKey(CannedReply, models.CASCADE, related_name="texts", verbose_name=gettext_lazy("reply"))
     language = models.CharField(gettext_lazy("language"), max_length=16)
-    text = models.TextField(gettext_lazy("text"), max_length=4_000)
+    text = Text(gettext_lazy("text"), max_length=4_000)
     state = models.CharField(
         gettext_lazy("state"), max_length=10, choices=Translation.State, default=Translation.State.PUBLISHED
     )

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from services_directory.models.limits import Text
+
 from .barrier import today
 
 
@@ -28,7 +30,7 @@ class ReviewItem(models.Model):
         "conversations.Message", models.CASCADE, null=True, blank=True, related_name="review_items",
         verbose_name=gettext_lazy("message"),
     )  # fmt: skip
-    text = models.TextField(gettext_lazy("text without personal data"), max_length=4_000)
+    text = Text(gettext_lazy("text without personal data"), max_length=4_000)
     language = models.CharField(gettext_lazy("language"), max_length=16)
     given_intent = models.CharField(gettext_lazy("intent the guide chose"), max_length=60, blank=True)
     wanted_intent = models.CharField(gettext_lazy("right intent"), max_length=60, blank=True)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from services_directory.models.limits import Data
+
 
 class Team(models.Model):
     """A team of a city. It gets new enquiries of its topics and languages; empty lists mean every one."""
@@ -12,8 +14,8 @@ class Team(models.Model):
     city = models.ForeignKey(
         "services_directory.City", models.CASCADE, related_name="teams", verbose_name=gettext_lazy("city")
     )
-    topics = models.JSONField(gettext_lazy("topics"), default=list, blank=True)
-    languages = models.JSONField(gettext_lazy("languages"), default=list, blank=True)
+    topics = Data(gettext_lazy("topics"), default=list, blank=True)
+    languages = Data(gettext_lazy("languages"), default=list, blank=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="teams", verbose_name=gettext_lazy("members")
     )

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from services_directory.models.limits import Text
+
 
 class SavedFilter(models.Model):
     """A view of the inbox that somebody keeps; `query` is the part of its address behind the question mark."""
@@ -61,7 +63,7 @@ class Draft(models.Model):
 
     enquiry = models.ForeignKey("enquiries.Enquiry", models.CASCADE, related_name="drafts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    text = models.TextField(gettext_lazy("text"), blank=True, max_length=10_000)
+    text = Text(gettext_lazy("text"), blank=True, max_length=10_000)
     saved_at = models.DateTimeField(gettext_lazy("saved"), auto_now=True)
 
     class Meta:

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.db import models as db
 from django.forms.models import _get_foreign_key
 from django.http import HttpResponse
 from django.urls import path, reverse
@@ -24,7 +23,6 @@ from services_directory.desk.scope import cities_of
 from services_directory.desk.texts import OUTDATED
 from services_directory.desk.versions import apply, spec_of, state_of
 from services_directory.models import City, District
-from services_directory.models.service import LONGEST_TEXT
 
 _LONG = ("description", "text", "welcome")
 
@@ -38,8 +36,6 @@ class Fields:
         named = f"{db_field.model.__name__}.{db_field.name}"
         if found := FIELD_CLASSES.get(named):
             return db_field.formfield(form_class=found, label=LABELS.get(named, capfirst(db_field.verbose_name)))
-        if isinstance(db_field, db.TextField) and not db_field.max_length:
-            kwargs.setdefault("max_length", LONGEST_TEXT)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 5 if db_field.name in _LONG else 2  # they can be pulled larger

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from accounts.permissions import may
+from accounts.signin.kept import LONGEST
 from services_directory.models import Comment
 from services_directory.models.checks import check_plain
 
@@ -24,7 +25,7 @@ def view(admin, request, pk: int):
             _need(request, "change", service)
             value = request.POST[name]
             service.comments.filter(pk=value if value.isdigit() else 0).update(done=done)
-    text = request.POST.get("text", "").strip()
+    text = request.POST.get("text", "").replace("\r\n", "\n").strip()
     if text:
         _need(request, "add", service)
         comment = Comment(service=service, author=request.user, text=text)
@@ -34,7 +35,7 @@ def view(admin, request, pk: int):
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)
-            request.session["comment_kept"] = text[:4000]
+            request.session["comment_kept"] = text[:LONGEST]
         else:
             comment.save()
             messages.success(request, gettext("The comment is there for your colleagues."))

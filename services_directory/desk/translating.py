@@ -20,6 +20,7 @@ from services_directory.desk import editing, merging, texts
 from services_directory.desk.forms.languages import language_name
 from services_directory.models import AnyTranslation
 from services_directory.models.checks import check_plain, is_language
+from services_directory.models.limits import LONGEST_TEXT
 
 STATES = {
     "missing": gettext_lazy("not there yet"),
@@ -50,7 +51,7 @@ class TextForm(forms.Form):
     and never written; one that somebody else changed as well is a fault, once, with theirs beside it.
     """
 
-    text = forms.CharField(required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}))
     state = forms.ChoiceField(choices=DECISIONS, required=False, label=gettext_lazy("State"))
 
     def __init__(self, data, *, record: Model, field: str, language: str, may_change: bool):

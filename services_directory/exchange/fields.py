@@ -13,7 +13,7 @@ from services_directory import models
 from services_directory.exchange.kinds import Kind, Number, Tag, Url
 from services_directory.exchange.kinds_plain import Clock, Day, Decimals, Whole, YesNo
 from services_directory.exchange.kinds_values import Mapping, Tags, Texts, Value
-from services_directory.models.service import LONGEST_TEXT
+from services_directory.models.limits import LONGEST_TEXT
 
 SERVICE_URL = 600
 

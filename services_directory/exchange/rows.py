@@ -21,7 +21,7 @@ from services_directory.exchange.items import MOST_ITEMS, read_item, read_items
 from services_directory.exchange.kinds import Kind
 from services_directory.exchange.row import Row
 from services_directory.models import Translation
-from services_directory.models.service import LONGEST_TEXT
+from services_directory.models.limits import LONGEST_TEXT
 
 IDENTITY = {"id": Kind(80), "city": Kind(50), "uuid": Kind(36)}
 ONE = {each.key: each for each in (*SERVICE, *ELIGIBILITY)}
@@ -131,5 +131,3 @@ def _translations(row: Row, raw: Any) -> Any:
         text = row.attempt(column, Kind(LONGEST_TEXT), item.get("text"))
         found[column] = {"text": text, **({"state": item["state"]} if "state" in item else {})} if text else ""
     return found
-
-

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.limits import Text
 from services_directory.models.location import Location
 from services_directory.models.organization import Organization
 from services_directory.models.publication import Publication
@@ -39,13 +40,11 @@ class AccessBarrier(models.Model):
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="barriers")
     kind = models.CharField(gettext_lazy("kind"), max_length=20, choices=Kind.choices)
-    description = models.TextField(gettext_lazy("what happens"), blank=True)
-    done = models.TextField(gettext_lazy("what was done about it"), blank=True)
+    description = Text(gettext_lazy("what happens"), blank=True)
+    done = Text(gettext_lazy("what was done about it"), blank=True)
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.OPEN)
     since = models.DateField(gettext_lazy("known since"), null=True, blank=True)
-    source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, verbose_name=gettext_lazy("source")
-    )
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name=gettext_lazy("source"))
     changes = HistoricalRecords()
 
     class Meta:
@@ -69,7 +68,7 @@ class Accessibility(models.Model):
         Location, models.CASCADE, related_name="accessibility", verbose_name=gettext_lazy("location")
     )
     description = models.CharField(gettext_lazy("what there is"), max_length=200)
-    details = models.TextField(gettext_lazy("details"), blank=True)
+    details = Text(gettext_lazy("details"), blank=True)
     url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)
     changes = HistoricalRecords()
 
@@ -107,7 +106,9 @@ class Partnership(models.Model):
         ordering = ["kind", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(to_service=None) ^ models.Q(to_organization=None), name="partnership_one_target"
+                condition=models.Q(to_service=None) ^ models.Q(to_organization=None),
+                name="partnership_one_target",
+                violation_error_message=gettext_lazy("Choose a service or an organization, one of them."),
             ),
         ]
 
@@ -123,9 +124,7 @@ class Partnership(models.Model):
         )
 
     def clean(self) -> None:
-        """Exactly one partner, not the service itself, and referrals never lead in a circle."""
-        if bool(self.to_service_id) == bool(self.to_organization_id):
-            raise ValidationError(gettext_lazy("Choose a service or an organization, one of them."))
+        """Not the service itself, and no referral leads in a circle; the constraint says that there is one partner."""
         if self.to_service_id and self.to_service_id == self.service_id:
             raise ValidationError({"to_service": gettext_lazy("A service cannot refer to itself.")})
         if self.kind == self.Kind.REFERS and self.to_service_id and self._leads_back():

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.limits import Data, Text
 from services_directory.models.shipped import Shipped
 
 
@@ -15,20 +16,20 @@ class City(Shipped):
     country = models.CharField(gettext_lazy("country (ISO 3166, lower case)"), max_length=2)
     default_language = models.CharField(gettext_lazy("default language"), max_length=12)
     timezone = models.CharField(gettext_lazy("time zone"), max_length=50)
-    own_languages = models.JSONField(gettext_lazy("languages of the city"), default=list, blank=True)
+    own_languages = Data(gettext_lazy("languages of the city"), default=list, blank=True)
     contact = models.SlugField(gettext_lazy("service that answers when the guide cannot"), max_length=80, blank=True)
-    allowed_origins = models.JSONField(gettext_lazy("websites that may show the chat"), default=list, blank=True)
+    allowed_origins = Data(gettext_lazy("websites that may show the chat"), default=list, blank=True)
 
-    contact_hours = models.JSONField(
+    contact_hours = Data(
         gettext_lazy("opening hours of the contact"), default=list, blank=True,
         help_text=gettext_lazy('Rules of iCalendar with times: [{"rrule": "FREQ=WEEKLY;BYDAY=MO,TU", "opens": "09:00", "closes": "15:00"}]'),
     )  # fmt: skip
-    holidays = models.JSONField(gettext_lazy("days on which the contact is closed"), default=list, blank=True)
-    emergency = models.JSONField(
+    holidays = Data(gettext_lazy("days on which the contact is closed"), default=list, blank=True)
+    emergency = Data(
         gettext_lazy("emergency numbers"), default=list, blank=True,
         help_text=gettext_lazy('Each with its source: [{"number": "112", "for": "…", "source": "https://…", "checked_on": "2026-01-31"}]'),
     )  # fmt: skip
-    welcome = models.TextField(gettext_lazy("welcome text"), blank=True, max_length=1_000)
+    welcome = Text(gettext_lazy("welcome text"), blank=True, max_length=1_000)
     changes = HistoricalRecords()
 
     class Meta:
@@ -46,7 +47,7 @@ class District(models.Model):
     city = models.ForeignKey(City, models.CASCADE, related_name="districts", verbose_name=gettext_lazy("city"))
     code = models.SlugField(gettext_lazy("code"))
     name = models.CharField(gettext_lazy("name"), max_length=100)
-    names = models.JSONField(gettext_lazy("names by language"), default=dict, blank=True)
+    names = Data(gettext_lazy("names by language"), default=dict, blank=True)
     changes = HistoricalRecords()
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.checks import check_value
+from services_directory.models.limits import Data
 from services_directory.models.service import Service
 
 
@@ -13,7 +14,7 @@ class CostOption(models.Model):
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="cost_options")
     key = models.SlugField(gettext_lazy("placeholder"))
-    value = models.JSONField(gettext_lazy("value"), validators=[check_value])
+    value = Data(gettext_lazy("value"), validators=[check_value])
     changes = HistoricalRecords()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from services_directory.models.city import City
+from services_directory.models.limits import Data, Text
 from services_directory.models.organization import Organization
 from services_directory.models.service import Service
 
@@ -18,7 +19,7 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
         verbose_name=gettext_lazy("author"),
     )  # fmt: skip
-    text = models.TextField(gettext_lazy("comment"), max_length=4000)
+    text = Text(gettext_lazy("comment"), max_length=4000)
     written_at = models.DateTimeField(gettext_lazy("written"), auto_now_add=True)
     done = models.BooleanField(gettext_lazy("settled"), default=False)
 
@@ -48,11 +49,11 @@ class ErrorReport(models.Model):
         Service, models.CASCADE, null=True, blank=True, related_name="error_reports",
         verbose_name=gettext_lazy("service"),
     )  # fmt: skip
-    text = models.TextField(gettext_lazy("in the reader's words"), max_length=2000, blank=True)
+    text = Text(gettext_lazy("in the reader's words"), max_length=2000, blank=True)
     language = models.CharField(gettext_lazy("language"), max_length=12)
     reported_at = models.DateTimeField(gettext_lazy("reported"), auto_now_add=True)
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.OPEN)
-    outcome = models.TextField(gettext_lazy("what came of it"), blank=True)
+    outcome = Text(gettext_lazy("what came of it"), blank=True)
     conversation = models.CharField(max_length=64, blank=True, default="", editable=False, db_index=True)
     settled_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -75,8 +76,8 @@ class KnownGap(models.Model):
     """A gap in the coverage that the city knows, with its plan; `cell` are codes by axis: {"topic": "loans"}."""
 
     city = models.ForeignKey(City, models.CASCADE, related_name="known_gaps", verbose_name=gettext_lazy("city"))
-    cell = models.JSONField(gettext_lazy("where"), default=dict)
-    plan = models.TextField(gettext_lazy("the plan"), max_length=2000)
+    cell = Data(gettext_lazy("where"), default=dict)
+    plan = Text(gettext_lazy("the plan"), max_length=2000)
     until = models.DateField(gettext_lazy("until"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False)
 
@@ -143,11 +144,11 @@ class Proposal(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="proposals"
     )
-    changes = models.JSONField(gettext_lazy("changes"), default=dict)
-    note = models.TextField(gettext_lazy("why"), max_length=2000, blank=True)
+    changes = Data(gettext_lazy("changes"), default=dict)
+    note = Text(gettext_lazy("why"), max_length=2000, blank=True)
     made_at = models.DateTimeField(gettext_lazy("made"), auto_now_add=True)
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.OPEN)
-    reason = models.TextField(gettext_lazy("reason"), max_length=2000, blank=True)
+    reason = Text(gettext_lazy("reason"), max_length=2000, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.limits import Text
 from services_directory.models.service import Service
 
 
@@ -12,7 +13,7 @@ class Eligibility(models.Model):
     """Conditions in one text; ages beside it where a source states them."""
 
     service = models.OneToOneField(Service, models.CASCADE, related_name="eligibility")
-    text = models.TextField(gettext_lazy("conditions"))
+    text = Text(gettext_lazy("conditions"))
     minimum_age = models.PositiveSmallIntegerField(gettext_lazy("minimum age"), null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField(gettext_lazy("maximum age"), null=True, blank=True)
     changes = HistoricalRecords()

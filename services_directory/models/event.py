@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.city import City, District
+from services_directory.models.limits import Data, Text
 from services_directory.models.organization import Organization
 from services_directory.models.publication import Publication
 from services_directory.models.source import Source
@@ -20,7 +21,7 @@ class Event(models.Model):
         Organization, models.PROTECT, related_name="events", verbose_name=gettext_lazy("organization")
     )
     name = models.CharField(gettext_lazy("name"), max_length=200)
-    description = models.TextField(gettext_lazy("description"), blank=True, max_length=4000)
+    description = Text(gettext_lazy("description"), blank=True, max_length=4000)
     language = models.CharField(gettext_lazy("language of the texts"), max_length=12, default="en")
     starts_at = models.DateTimeField(gettext_lazy("begins"))
     ends_at = models.DateTimeField(gettext_lazy("ends"))
@@ -28,7 +29,7 @@ class Event(models.Model):
     district = models.ForeignKey(
         District, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=gettext_lazy("district")
     )
-    languages = models.JSONField(gettext_lazy("languages spoken"), default=list, blank=True)
+    languages = Data(gettext_lazy("languages spoken"), default=list, blank=True)
     free = models.BooleanField(gettext_lazy("free of charge"), null=True, blank=True)
     cost_note = models.CharField(gettext_lazy("about the cost"), max_length=200, blank=True)
     sign_up = models.URLField(gettext_lazy("page to sign up"), max_length=600, blank=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.checks import check_placeholders, check_value
+from services_directory.models.limits import Data, Text
 from services_directory.models.shipped import Shipped
 from services_directory.models.source import Source
 
@@ -24,14 +25,14 @@ class Statement(Shipped):
     country = models.CharField(gettext_lazy("country"), max_length=2)
     slug = models.CharField(gettext_lazy("id"), max_length=120)
     kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices)
-    text = models.TextField(gettext_lazy("text"))
-    about = models.JSONField(gettext_lazy("details it answers"), default=list, blank=True)
+    text = Text(gettext_lazy("text"))
+    about = Data(gettext_lazy("details it answers"), default=list, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="statements", verbose_name=gettext_lazy("source"))
     more_sources = models.ManyToManyField(Source, blank=True, verbose_name=gettext_lazy("more sources"))
     confirmed = models.BooleanField(gettext_lazy("confirmed by the authority"), default=True)
     authority = models.URLField(gettext_lazy("the authority's page"), max_length=600, blank=True)
-    caution = models.TextField(gettext_lazy("what to check"), blank=True)
-    caution_values = models.JSONField(gettext_lazy("figures in it"), default=dict, blank=True)
+    caution = Text(gettext_lazy("what to check"), blank=True)
+    caution_values = Data(gettext_lazy("figures in it"), default=dict, blank=True)
     changes = HistoricalRecords(m2m_fields=[more_sources])
 
     class Meta:
@@ -55,7 +56,7 @@ class StatementValue(models.Model):
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="figures")
     name = models.CharField(gettext_lazy("placeholder"), max_length=60)
-    value = models.JSONField(gettext_lazy("value"), null=True, blank=True, validators=[check_value])
+    value = Data(gettext_lazy("value"), null=True, blank=True, validators=[check_value])
     quotes_statement = models.CharField(gettext_lazy("quoted from statement"), max_length=120, blank=True)
     quotes_name = models.CharField(gettext_lazy("quoted placeholder"), max_length=60, blank=True)
     changes = HistoricalRecords()
@@ -75,14 +76,14 @@ class Answer(Shipped):
 
     country = models.CharField(gettext_lazy("country"), max_length=2)
     intent = models.SlugField(gettext_lazy("intent"), max_length=60)
-    short = models.TextField(gettext_lazy("short answer"))
-    simple = models.TextField(gettext_lazy("in plain words"))
-    unknown = models.TextField(gettext_lazy("what is not known"), blank=True)
-    values = models.JSONField(gettext_lazy("figures in the texts"), default=dict, blank=True)
-    statements = models.JSONField(gettext_lazy("statements, in order"), default=list, blank=True)
-    services = models.JSONField(gettext_lazy("services by city"), default=dict, blank=True)
-    office = models.JSONField(gettext_lazy("service that knows, by city"), default=dict, blank=True)
-    next = models.JSONField(gettext_lazy("next questions"), default=list, blank=True)
+    short = Text(gettext_lazy("short answer"))
+    simple = Text(gettext_lazy("in plain words"))
+    unknown = Text(gettext_lazy("what is not known"), blank=True)
+    values = Data(gettext_lazy("figures in the texts"), default=dict, blank=True)
+    statements = Data(gettext_lazy("statements, in order"), default=list, blank=True)
+    services = Data(gettext_lazy("services by city"), default=dict, blank=True)
+    office = Data(gettext_lazy("service that knows, by city"), default=dict, blank=True)
+    next = Data(gettext_lazy("next questions"), default=list, blank=True)
     changes = HistoricalRecords()
 
     class Meta:
@@ -99,8 +100,8 @@ class Plan(Shipped):
     """The first-steps plan of a country."""
 
     country = models.CharField(gettext_lazy("country"), max_length=2, unique=True)
-    title = models.TextField(gettext_lazy("title"))
-    title_values = models.JSONField(gettext_lazy("figures in it"), default=dict, blank=True)
+    title = Text(gettext_lazy("title"))
+    title_values = Data(gettext_lazy("figures in it"), default=dict, blank=True)
 
     class Meta:
         verbose_name = gettext_lazy("plan")
@@ -116,14 +117,14 @@ class PlanStep(Shipped):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
     slug = models.SlugField(gettext_lazy("id"), max_length=80)
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
-    title = models.TextField(gettext_lazy("title"))
-    only = models.JSONField(gettext_lazy("only for"), default=dict, blank=True)
-    exclude = models.JSONField(gettext_lazy("not for"), default=dict, blank=True)
-    statements = models.JSONField(gettext_lazy("statements, in order"), default=list, blank=True)
-    office = models.JSONField(gettext_lazy("office by city"), default=dict, blank=True)
-    documents = models.JSONField(gettext_lazy("documents"), default=list, blank=True)
-    cost = models.TextField(gettext_lazy("cost"), blank=True)
-    values = models.JSONField(gettext_lazy("figures in the texts"), default=dict, blank=True)
+    title = Text(gettext_lazy("title"))
+    only = Data(gettext_lazy("only for"), default=dict, blank=True)
+    exclude = Data(gettext_lazy("not for"), default=dict, blank=True)
+    statements = Data(gettext_lazy("statements, in order"), default=list, blank=True)
+    office = Data(gettext_lazy("office by city"), default=dict, blank=True)
+    documents = Data(gettext_lazy("documents"), default=list, blank=True)
+    cost = Text(gettext_lazy("cost"), blank=True)
+    values = Data(gettext_lazy("figures in the texts"), default=dict, blank=True)
     link = models.URLField(gettext_lazy("link"), max_length=600, blank=True)
     answer = models.SlugField(gettext_lazy("intent with more about it"), max_length=60, blank=True)
     changes = HistoricalRecords()

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.limits import Data, Text
 from services_directory.models.shipped import Shipped
 
 
@@ -19,8 +20,8 @@ class Organization(Shipped):
     slug = models.SlugField(gettext_lazy("id"), max_length=80, unique=True)
     name = models.CharField(gettext_lazy("name"), max_length=200)
     proper_name = models.BooleanField(gettext_lazy("the name is never translated"), default=False)
-    aliases = models.JSONField(gettext_lazy("other names"), default=list, blank=True)
-    description = models.TextField(gettext_lazy("description"), blank=True, max_length=8_000)
+    aliases = Data(gettext_lazy("other names"), default=list, blank=True)
+    description = Text(gettext_lazy("description"), blank=True)
     language = models.CharField(gettext_lazy("language of the texts"), max_length=12, default="en")
     url = models.URLField(gettext_lazy("website"), max_length=500, blank=True)
     email = models.EmailField(gettext_lazy("e-mail address"), blank=True)

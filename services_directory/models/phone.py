@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.limits import Data
 from services_directory.models.location import OfPlace
 from services_directory.models.service import Service
 
@@ -28,7 +29,7 @@ class Phone(OfPlace):
     service = models.ForeignKey(Service, models.CASCADE, related_name="phones")
     number = models.CharField(gettext_lazy("number"), max_length=20, validators=[check_e164])
     extension = models.PositiveIntegerField(gettext_lazy("extension"), null=True, blank=True)
-    languages = models.JSONField(gettext_lazy("languages spoken"), default=list, blank=True)
+    languages = Data(gettext_lazy("languages spoken"), default=list, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=200, blank=True)
     changes = HistoricalRecords()
 

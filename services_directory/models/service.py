@@ -16,6 +16,7 @@ from services_directory.models.checks import (
     check_values,
 )
 from services_directory.models.city import City, District
+from services_directory.models.limits import Data, Text
 from services_directory.models.organization import Organization
 from services_directory.models.publication import Publication
 from services_directory.models.shipped import Shipped
@@ -26,8 +27,6 @@ TEXT_FIELDS = (
     "name", "description", "language_note", "cost_note", "hours_note", "duration_note", "caution",
     "application_process", "exit_strategy", "alert",
 )  # fmt: skip
-LONGEST_TEXT = 8_000
-"""Characters a text field may have; the longest of the shipped content has under 400."""
 
 
 class Service(Shipped):
@@ -76,9 +75,9 @@ class Service(Shipped):
     language = models.CharField(gettext_lazy("language of the texts"), max_length=12, default="en")
     name = models.CharField(gettext_lazy("name"), max_length=200)
     proper_name = models.BooleanField(gettext_lazy("the name is never translated"), default=False)
-    aliases = models.JSONField(gettext_lazy("other names"), default=list, blank=True)
-    description = models.TextField(gettext_lazy("description"), max_length=LONGEST_TEXT)
-    values = models.JSONField(gettext_lazy("figures in the texts"), default=dict, blank=True)
+    aliases = Data(gettext_lazy("other names"), default=list, blank=True)
+    description = Text(gettext_lazy("description"))
+    values = Data(gettext_lazy("figures in the texts"), default=dict, blank=True)
     url = models.URLField(gettext_lazy("website"), max_length=600, blank=True)
     terms = models.ManyToManyField(TaxonomyTerm, through="ServiceTerm", related_name="services")
     districts = models.ManyToManyField(
@@ -89,24 +88,22 @@ class Service(Shipped):
         gettext_lazy("area"), max_length=16, choices=AreaScope.choices, default=AreaScope.CITY
     )
     area_name = models.CharField(gettext_lazy("name of the area"), max_length=100, blank=True)
-    language_note = models.TextField(gettext_lazy("about the languages"), blank=True, max_length=LONGEST_TEXT)
-    cost_note = models.TextField(gettext_lazy("about the cost"), blank=True, max_length=LONGEST_TEXT)
-    hours_note = models.TextField(gettext_lazy("about the hours"), blank=True, max_length=LONGEST_TEXT)
-    duration_note = models.TextField(gettext_lazy("about the duration"), blank=True, max_length=LONGEST_TEXT)
-    caution = models.TextField(gettext_lazy("what to check"), blank=True, max_length=LONGEST_TEXT)
-    application_process = models.TextField(
-        gettext_lazy("how to apply"), blank=True, max_length=LONGEST_TEXT
-    )
-    alert = models.TextField(gettext_lazy("notice for the time being"), blank=True, max_length=LONGEST_TEXT)
-    support_length = models.JSONField(
+    language_note = Text(gettext_lazy("about the languages"), blank=True)
+    cost_note = Text(gettext_lazy("about the cost"), blank=True)
+    hours_note = Text(gettext_lazy("about the hours"), blank=True)
+    duration_note = Text(gettext_lazy("about the duration"), blank=True)
+    caution = Text(gettext_lazy("what to check"), blank=True)
+    application_process = Text(gettext_lazy("how to apply"), blank=True)
+    alert = Text(gettext_lazy("notice for the time being"), blank=True)
+    support_length = Data(
         gettext_lazy("how long the support lasts"), null=True, blank=True, validators=[check_duration],
         help_text=gettext_lazy("The longest time one person can be helped, as a duration."),
     )  # fmt: skip
-    exit_strategy = models.TextField(
-        gettext_lazy("how the support ends"), blank=True, max_length=LONGEST_TEXT,
+    exit_strategy = Text(
+        gettext_lazy("how the support ends"), blank=True,
         help_text=gettext_lazy("What happens at the end, and who goes on helping then."),
     )  # fmt: skip
-    channels = models.JSONField(
+    channels = Data(
         gettext_lazy("channels it is made known through"), default=list, blank=True, validators=[check_channels]
     )
     intercultural_training = models.CharField(
@@ -114,13 +111,16 @@ class Service(Shipped):
         default=Answer.UNKNOWN,
     )  # fmt: skip
     staff_diversity = models.CharField(
-        gettext_lazy("the staff is as diverse as the city"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
+        gettext_lazy("the staff is as diverse as the city"),
+        max_length=8,
+        choices=Answer.choices,
+        default=Answer.UNKNOWN,
     )
-    inclusion_note = models.TextField(
-        gettext_lazy("about training and staff"), blank=True, max_length=LONGEST_TEXT,
+    inclusion_note = Text(
+        gettext_lazy("about training and staff"), blank=True,
         help_text=gettext_lazy("On what the two answers rest, with the year."),
     )  # fmt: skip
-    former_contact = models.JSONField(gettext_lazy("former contact"), null=True, blank=True)
+    former_contact = Data(gettext_lazy("former contact"), null=True, blank=True)
     source_status = models.CharField(gettext_lazy("status"), max_length=20, choices=SourceStatus.choices)
     historical = models.BooleanField(gettext_lazy("history: never offered"), default=False)
     as_of = models.CharField(gettext_lazy("date, as the source said it"), max_length=200, blank=True)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from services_directory.models.limits import Data, Text
 from services_directory.models.shipped import Shipped
 
 REVIEW_AFTER = 180
@@ -32,8 +33,8 @@ class Source(Shipped):
     kind = models.CharField(gettext_lazy("kind"), max_length=12, choices=Kind.choices, default=Kind.PRIMARY)
     confirmed = models.BooleanField(gettext_lazy("confirmed by the authority"), default=True)
     as_of = models.CharField(gettext_lazy("date of the source"), max_length=100, blank=True)
-    as_of_note = models.TextField(gettext_lazy("about that date"), blank=True)
-    as_of_values = models.JSONField(gettext_lazy("figures in it"), default=dict, blank=True)
+    as_of_note = Text(gettext_lazy("about that date"), blank=True)
+    as_of_values = Data(gettext_lazy("figures in it"), default=dict, blank=True)
     checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
     review_after = models.PositiveSmallIntegerField(gettext_lazy("review after (days)"), default=REVIEW_AFTER)

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from services_directory.models.checks import check_placeholders
 from services_directory.models.eligibility import Eligibility
 from services_directory.models.event import Event
+from services_directory.models.limits import Text
 from services_directory.models.organization import Organization
 from services_directory.models.service import TEXT_FIELDS, Service
 
@@ -33,7 +34,7 @@ class AnyTranslation(models.Model):
     """Whether the texts have placeholders for figures."""
 
     language = models.CharField(gettext_lazy("language"), max_length=12)
-    text = models.TextField(gettext_lazy("text"))
+    text = Text(gettext_lazy("text"))
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.PUBLISHED)
 
     class Meta:

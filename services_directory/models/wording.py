@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from services_directory.models.city import City
 from services_directory.models.guidance import Statement
+from services_directory.models.limits import Text
 
 
 class Wording(models.Model):
@@ -24,7 +25,7 @@ class Wording(models.Model):
         Statement, models.CASCADE, related_name="wordings", verbose_name=gettext_lazy("statement")
     )
     language = models.CharField(gettext_lazy("language"), max_length=12)
-    text = models.TextField(gettext_lazy("text"), max_length=2000)
+    text = Text(gettext_lazy("text"), max_length=2000)
     change = models.CharField(gettext_lazy("what changed"), max_length=10, choices=Change.choices)
     changed_at = models.DateTimeField(gettext_lazy("changed"), auto_now=True)
     changes = HistoricalRecords()

@@ -17,6 +17,9 @@ from services_directory.desk.forms.plain import own
 from services_directory.models.checks import is_language
 from services_directory.models.spoken_language import SpokenLanguage
 
+LONGEST_NAME = 100
+"""Characters of the name of a language, whoever writes it: it is looked up among all names."""
+
 
 @lru_cache(maxsize=16)
 def _names(language: str) -> dict[str, str]:
@@ -35,6 +38,9 @@ def language_name(tag: str, language: str | None = None) -> str:
 def tag_of(written: str) -> str:
     """The tag of a language written as a name (the officer's, English, its own) or as a tag. Raises ValidationError."""
     asked = written.strip()
+    unknown = ValidationError(gettext_lazy("There is no language %(tag)s."), params={"tag": asked[:40]})
+    if len(asked) > LONGEST_NAME:
+        raise unknown
     for names in (_names(get_language() or "en"), _names("en")):
         for code, name in names.items():
             if name.casefold() == asked.casefold():
@@ -44,7 +50,7 @@ def tag_of(written: str) -> str:
             return row.tag
     if is_language(asked):
         return asked
-    raise ValidationError(gettext_lazy("There is no language %(tag)s."), params={"tag": asked[:40]})
+    raise unknown
 
 
 def common() -> list[tuple[str, str]]:
@@ -87,7 +93,7 @@ class LanguagesField(PartsField):
         kwargs = own(kwargs)
         boxes = forms.MultipleChoiceField(choices=common, widget=Boxes)
         labels = (gettext_lazy("Common languages"), gettext_lazy("Others, separated by commas"))
-        super().__init__([boxes, forms.CharField()], labels, **kwargs)
+        super().__init__([boxes, forms.CharField(max_length=10 * LONGEST_NAME)], labels, **kwargs)
 
     def split(self, value):
         known = {tag for tag, _ in common()}

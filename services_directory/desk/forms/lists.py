@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy
 from services_directory.desk.forms.boxes import Boxes
 from services_directory.desk.forms.plain import own
 from services_directory.models.checks import CHANNELS
+from services_directory.models.limits import LONGEST_DATA
+
+LONGEST_LINE = 200
+"""Characters of one name in a list of names, as an import takes it."""
 
 
 class LinesField(forms.CharField):
@@ -21,8 +25,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, rows: int = 3, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "cols": 60}))
-        kwargs = own(kwargs)
-        super().__init__(**kwargs)
+        super().__init__(**own(kwargs), max_length=LONGEST_DATA)
 
     def prepare_value(self, value):
         return "\n".join(map(self.shown, value)) if isinstance(value, (list, tuple)) else value
@@ -40,6 +43,9 @@ class LinesField(forms.CharField):
 
     def read(self, line: str):
         """The item of a line. Raises ValidationError."""
+        if len(line) > LONGEST_LINE:
+            message = gettext_lazy("The text has %(count)s characters; at most %(most)s fit.")
+            raise ValidationError(message, params={"count": f"{len(line):,}", "most": LONGEST_LINE})
         return line
 
 

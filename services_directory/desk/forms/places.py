@@ -50,7 +50,9 @@ class EmergencyField(RowsField):
 
     def __init__(self, **kwargs):
         columns = {
-            "number": forms.CharField(label=gettext_lazy("Number"), widget=forms.TextInput(attrs={"size": 10})),
+            "number": forms.CharField(
+                label=gettext_lazy("Number"), max_length=40, widget=forms.TextInput(attrs={"size": 10})
+            ),
             "for": forms.CharField(label=gettext_lazy("For what"), max_length=200),
             "source": forms.URLField(label=gettext_lazy("Source"), assume_scheme="https", max_length=600),
             "title": forms.CharField(label=gettext_lazy("Name of the page"), max_length=200, required=False),
@@ -81,7 +83,7 @@ class NamesField(RowsField):
     def __init__(self, **kwargs):
         columns = {
             "language": LanguageField(label=gettext_lazy("Language")),
-            "names": forms.CharField(label=gettext_lazy("Names, separated by commas")),
+            "names": forms.CharField(label=gettext_lazy("Names, separated by commas"), max_length=1_000),
         }
         super().__init__(columns, extra=1, **kwargs)
 

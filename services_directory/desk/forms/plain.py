@@ -2,15 +2,11 @@
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
-import json
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import MaxLengthValidator
 
 from services_directory.models.checks import check_plain
-from services_directory.models.service import LONGEST_TEXT
 
 # What the model's own field would tell its form field. Ours keep neither a hidden copy of the record's value (it says
 # whether something changed by itself) nor the length of what is stored (names are longer than tags).
@@ -22,12 +18,11 @@ def own(arguments: dict) -> dict:
     return {name: value for name, value in arguments.items() if name not in _OF_MODEL_FIELDS}
 
 
-_not_too_long = MaxLengthValidator(LONGEST_TEXT)
 _NOT_TEXT = (forms.FileField, forms.ModelChoiceField)
 
 
 class PlainForm(forms.ModelForm):
-    """A model form that refuses HTML and script in any text, and lists longer than a text may be, at the field."""
+    """A model form that refuses HTML and script in any text, at the field."""
 
     def _clean_fields(self):
         super()._clean_fields()
@@ -36,8 +31,6 @@ class PlainForm(forms.ModelForm):
                 continue
             try:
                 check_plain(value)
-                if isinstance(value, (list, dict)):
-                    _not_too_long(json.dumps(value, cls=DjangoJSONEncoder))
             except ValidationError as error:
                 self.add_error(name, error)
 

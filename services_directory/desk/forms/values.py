@@ -16,6 +16,7 @@ from services_directory.desk.forms.parts import PartsField
 from services_directory.desk.forms.plain import own
 from services_directory.desk.forms.rows import RowsField
 from services_directory.models.checks import check_duration, check_value
+from services_directory.models.limits import LONGEST_TEXT
 
 KINDS = {
     "money": gettext_lazy("money"),
@@ -125,9 +126,9 @@ class ValueField(PartsField):
         kwargs = own(kwargs)
         fields = [
             forms.ChoiceField(choices=[("", "–"), *KINDS.items()]),
-            forms.CharField(widget=forms.TextInput(attrs={"size": 24})),
+            forms.CharField(max_length=LONGEST_TEXT, widget=forms.TextInput(attrs={"size": 24})),
             # Any currency of ISO 4217 that a record has; the common ones are offered.
-            forms.CharField(widget=forms.Select(choices=_units)),
+            forms.CharField(max_length=12, widget=forms.Select(choices=_units)),
         ]
         fields[2].widget.choices = _units()
         labels = (gettext_lazy("Kind"), gettext_lazy("Value"), gettext_lazy("Unit"))
