@@ -111,9 +111,12 @@ def administrators() -> QuerySet:
 
 
 def colleagues_of(user) -> QuerySet:
-    """Whom the user may name as owner or deputy: officers of the same cities, and administrators."""
+    """Whom the user may name as owner or deputy: officers of the same cities, and administrators.
+
+    None is whoever runs a command: as an administrator.
+    """
     users = get_user_model().objects.filter(is_active=True)
-    if Role.ADMINISTRATOR in roles_of(user):
+    if user is None or Role.ADMINISTRATOR in roles_of(user):
         return users.filter(Q(is_superuser=True) | Q(assignments__role__in=CHANGING - AT_THE_DESK)).distinct()
     cities = [each.city_id for each in assignments_of(user) if each.role == Role.OFFICER]
     officers = Q(assignments__role=Role.OFFICER, assignments__city__in=cities)

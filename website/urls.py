@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from accounts.admin import register
+from services_directory.hsds.profile import Home
 
 from . import health
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("api/openapi.json", SpectacularJSONAPIView.as_view()),
     path("api/directory/", include("services_directory.urls")),
     path("hsds/", include("services_directory.hsds.urls")),
+    path("hsds", Home.as_view()),
     path("", include("conversations.urls")),
     path("", include("enquiries.urls")),
     path("", include("website.pages_urls")),

@@ -117,7 +117,9 @@ def _references(row: Row, after: dict[str, Any], changed: set[str], known: Known
         row.fault("organization", reason % {"name": short(organization)})
     for column in {"owner", "deputy"} & changed:
         if after.get(column) and after[column] not in known.users:
-            row.fault(column, gettext("There is no account ‘%(name)s’.") % {"name": short(after[column])})
+            # One sentence for all: whether there is such an account elsewhere is nobody's business.
+            reason = gettext("‘%(name)s’ is neither an officer of your cities nor an administrator.")
+            row.fault(column, reason % {"name": short(after[column])})
 
 
 def _at_places(row: Row, part: str, after: dict[str, Any]) -> None:

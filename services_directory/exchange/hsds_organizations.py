@@ -10,6 +10,7 @@ from services_directory.exchange.row import Row
 from services_directory.exchange.rows import read_organization
 from services_directory.models import Organization
 from services_directory.search.words import normal
+from services_directory.web_addresses import iri, uri
 
 _FIELDS = {
     "name": "name", "description": "description", "email": "email", "website": "url", "legal_status": "legal_status",
@@ -33,7 +34,7 @@ class Organizations:
             slug = row["slug"]
             self._by_uuid[str(uuid.uuid5(uuid.NAMESPACE_URL, f"kiosk:organizations/{slug}"))] = slug
             self._by_name[normal(row["name"])] = slug
-            self._kept[slug] = {name: row[column] for name, column in _FIELDS.items()}
+            self._kept[slug] = {name: row[column] for name, column in _FIELDS.items()} | {"website": uri(row["url"])}
             self._kept[slug]["alternate_name"] = "; ".join(row["aliases"])
 
     def known(self, id: str) -> str:
@@ -56,6 +57,8 @@ class Organizations:
             self._by_uuid[key] = slug
         self._kept[slug] = {each: fields[each] for each in _FIELDS if fields.get(each)}
         raw = {"id": slug, **{_FIELDS[each]: value for each, value in self._kept[slug].items()}}
+        if "url" in raw:
+            raw["url"] = readable(raw["url"])
         self.rows.append(read_organization(raw, number))
         return slug
 
@@ -72,6 +75,11 @@ class Organizations:
             for name, value in written.items()
             if name not in _NOT_SAID and value not in (None, "", [], kept.get(name), before.get(name))
         }
+
+
+def readable(address: Any) -> Any:
+    """A web address of a feed as the directory keeps it: with its letters. What is no text is told of later."""
+    return iri(address) if isinstance(address, str) else address
 
 
 def unused(name: str, key: str, taken: set[str]) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from babel import Locale
 
+from services_directory.exchange.hsds_organizations import readable
 from services_directory.exchange.hsds_places import PLACE, addresses, is_link
 
 _RULE = ("interval", "count", "wkst", "byday", "byweekno", "bymonthday", "byyearday")
@@ -79,7 +80,7 @@ def schedules(raw: dict, given: list[dict]) -> set[str]:
             closes=str(each.get("closes_at") or "")[:5],
             valid_from=str(each.get("valid_from") or "")[:10],
             valid_to=str(each.get("valid_to") or "")[:10],
-            link=each.get("schedule_link"),
+            link=readable(each.get("schedule_link")),
             hours_note=each.get("notes"),
         )
         place = _some(place=each.get(PLACE))
@@ -111,7 +112,7 @@ def cost_options(raw: dict, given: list[dict]) -> set[str]:
 
 def required_documents(raw: dict, given: list[dict]) -> set[str]:
     """What to bring."""
-    raw["documents"] = [_some(document=each.get("document"), url=each.get("uri")) for each in given]
+    raw["documents"] = [_some(document=each.get("document"), url=readable(each.get("uri"))) for each in given]
     return set()
 
 
@@ -149,7 +150,7 @@ def service_at_locations(raw: dict, given: list[dict]) -> set[str]:
             latitude=place.get("latitude"),
             longitude=place.get("longitude"),
             accessibility=[
-                _some(description=one.get("description"), details=one.get("details"), url=one.get("url"))
+                _some(description=one.get("description"), details=one.get("details"), url=readable(one.get("url")))
                 for one in place.get("accessibility") or []
                 if isinstance(one, dict)
             ],
@@ -165,7 +166,7 @@ def service_at_locations(raw: dict, given: list[dict]) -> set[str]:
             )
             places.append(entry | common)
         if is_link(place):
-            places.append({"address": place.get("url") or place["description"], "type": "virtual"} | common)
+            places.append({"address": readable(place.get("url")) or place["description"], "type": "virtual"} | common)
     if places:
         raw["locations"] = places
     return unkept

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from services_directory.exchange import hsds_parts as parts
 from services_directory.exchange.fields import TERMS
-from services_directory.exchange.hsds_organizations import Organizations, unused
+from services_directory.exchange.hsds_organizations import Organizations, readable, unused
 from services_directory.exchange.hsds_places import with_places
 from services_directory.exchange.known import Known
 
@@ -19,7 +19,7 @@ _SAME = {
     "fees_description": "cost_note", "eligibility_description": "eligibility",
     "interpretation_services": "language_note",
 }  # fmt: skip
-_PLAIN = {"url": "url", "assured_date": "assured_date", "minimum_age": "minimum_age", "maximum_age": "maximum_age"}
+_PLAIN = {"assured_date": "assured_date", "minimum_age": "minimum_age", "maximum_age": "maximum_age"}
 _ATTRIBUTES = {
     "city": "city", "reach": "reach", "area_scope": "area_scope", "source_status": "status", "as_of": "as_of_date",
     "duration_note": "duration_note", "language_note": "language_note", "exit_strategy": "exit_strategy",
@@ -58,6 +58,8 @@ def service(
             raw[_SAME[name]] = parts.braced(value)
         elif name in _PLAIN:
             raw[_PLAIN[name]] = value
+        elif name == "url":
+            raw["url"] = readable(value)
         elif name == "alternate_name":
             raw["aliases"] = [each.strip() for each in str(value)[:2000].split(";") if each.strip()]
         elif name == "email":
@@ -72,13 +74,13 @@ def service(
         else:
             unkept.add(name)
     if not there:
-        _new(raw, given, organizations, number, wrong)
+        _new(raw, given, known, organizations, number, wrong)
     if given.get("status") == "defunct":
         raw["publication"] = "archived"
     return raw, unkept, wrong
 
 
-def _new(raw: dict, given: dict, organizations: Organizations, number: int, wrong: list) -> None:
+def _new(raw: dict, given: dict, known: Known, organizations: Organizations, number: int, wrong: list) -> None:
     """What a service that is not in the directory needs, and a feed has in another place."""
     raw["id"] = unused(str(given.get("name") or ""), str(given.get("id") or ""), organizations.services)
     raw.setdefault("status", "current" if given.get("status") == "active" else "undated")
@@ -86,7 +88,9 @@ def _new(raw: dict, given: dict, organizations: Organizations, number: int, wron
         raw["organization"] = organizations.slug(None, given.get("organization_id"), number)
     urls = [each for each in given.get("additional_urls") or [] if isinstance(each, dict) and each.get("url")]
     if urls:
-        rows = {each["url"]: {"title": each.get("label") or each["url"], "url": each["url"]} for each in urls}
+        # A source that is there with its address encoded is the same one.
+        kept = {each["url"]: each["url"] if each["url"] in known.encoded else readable(each["url"]) for each in urls}
+        rows = {each["url"]: {"title": each.get("label") or each["url"], "url": kept[each["url"]]} for each in urls}
         raw["sources"] = list(rows.values())
     if not raw.get("topics"):
         wrong.append(("topics", gettext("No attribute of the service is a topic of Kiosk, by code or name.")))

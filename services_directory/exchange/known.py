@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 
-from services_directory.models import City, District, Organization, Partnership, Service, TaxonomyTerm
+from accounts.permissions import colleagues_of
+from services_directory.models import City, District, Organization, Partnership, Service, Source, TaxonomyTerm
 from services_directory.search.words import normal
 
 Key = tuple[str, str]
@@ -15,9 +17,13 @@ Key = tuple[str, str]
 
 @dataclass
 class Known:
-    """The directory as the rows of a file meet it. `only` are the cities that may be changed, None is all."""
+    """The directory as the rows of a file meet it. `only` are the cities that may be changed, None is all.
+
+    `user` is the account that imports; None: a command.
+    """
 
     only: frozenset[str] | None = None
+    user: AbstractUser | None = None
     new_organizations: set[str] = field(default_factory=set)
     new_services: set[Key] = field(default_factory=set)
 
@@ -41,9 +47,16 @@ class Known:
 
     @cached_property
     def users(self) -> dict[str, int]:
-        """User name → primary key; read where a row names one."""
-        users = get_user_model()
-        return dict(users.objects.values_list(users.USERNAME_FIELD, "pk"))
+        """User name → primary key of those who may be named as owner or deputy; read where a row names one.
+
+        Those who stand in a record already may stay, so a row that names them is none of the changed ones.
+        """
+        return dict(colleagues_of(self.user).values_list(get_user_model().USERNAME_FIELD, "pk"))
+
+    @cached_property
+    def encoded(self) -> set[str]:
+        """The ids of sources, which are their addresses, with something encoded in them; feeds encode every letter."""
+        return set(Source.objects.filter(key__contains="%").values_list("key", flat=True))
 
     @cached_property
     def term_names(self) -> dict[tuple[str, str], str]:

@@ -93,12 +93,13 @@ class Content:
     notes: list[str] = field(default_factory=list)
 
 
-def make(content: Content, city: str = "", only: Iterable[str] | None = None) -> Plan:
+def make(content: Content, city: str = "", only: Iterable[str] | None = None, user=None) -> Plan:
     """The plan of a file. `city` is that of rows that name none; `only` the cities that may be changed (None: all).
+    `user` is the account that imports, None is a command: owners and deputies are among whom it may name.
 
     Never raises for what is in the file: an unreadable file is a plan with that fault.
     """
-    known = Known(None if only is None else frozenset(only))
+    known = Known(None if only is None else frozenset(only), user)
     plan = Plan(version=version.current(), known=known, notes=content.notes)
     rows: list[Row] = []
     if not known.terms:
@@ -108,6 +109,8 @@ def make(content: Content, city: str = "", only: Iterable[str] | None = None) ->
         rows.extend(content.rows)
     except Unreadable as error:
         plan.faults += error.faults
+    if not (rows or content.organizations or plan.faults):
+        plan.faults.append(Fault(0, "", gettext("The file has no services: nothing stands below its headings.")))
     keys = identify(rows, known, city)
     plan.organizations = shared.organizations(content.organizations, rows, known)
     plan.sources = shared.sources(rows, known)
@@ -123,7 +126,7 @@ def make(content: Content, city: str = "", only: Iterable[str] | None = None) ->
     for row in (*content.organizations, *rows):
         plan.faults += row.faults
     plan.faults.sort(key=lambda fault: fault.row)
-    plan.notes += _names(plan, known)
+    plan.notes += [*_names(plan, known), *_drafts(plan, rows)]
     return plan
 
 
@@ -166,6 +169,14 @@ def _circles(services: list[Planned], rows: dict[Key, Row], known: Known) -> Non
         if each.key in circles and edges[each.key] & circles:
             reason = gettext("A referral leads back here: people would go in a circle. Use ‘works-with’.")
             rows[each.key].fault("partnerships", reason)
+
+
+def _drafts(plan: Plan, rows: list[Row]) -> list[str]:
+    """That new services are drafts, where their rows do not say what they are."""
+    pairs = zip(plan.services, rows, strict=True)
+    count = sum(1 for each, row in pairs if each.state == State.NEW and not row.given.get("publication"))
+    hint = gettext("New services that become drafts, because their rows say nothing under ‘publication’: %(count)s.")
+    return [hint % {"count": count}] if count else []
 
 
 def _names(plan: Plan, known: Known) -> list[str]:

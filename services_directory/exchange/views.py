@@ -83,7 +83,8 @@ def check(request: HttpRequest, token: str, site: AdminSite):
     if file is None:
         messages.error(request, gettext("The file is no longer there. Please upload it again."))
         return HttpResponseRedirect(_address(site, "exchange_import"))
-    made = plan.make(files.read(file, kept["name"]), kept["city"], scope.cities(request.user))
+    only = scope.cities(request.user)
+    made = plan.make(files.read(file, kept["name"]), kept["city"], only, request.user)
     status = 200
     if request.method == "POST":
         if request.POST.get("shown") != made.fingerprint():

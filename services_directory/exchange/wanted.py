@@ -5,6 +5,7 @@ from typing import Any
 from services_directory.exchange import places, stored
 from services_directory.exchange.known import Key, target
 from services_directory.exchange.row import Row
+from services_directory.models import Publication
 
 
 def wanted(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
@@ -17,6 +18,8 @@ def wanted(row: Row, key: Key, before: dict[str, Any]) -> dict[str, Any]:
     for name, value in stored.DEFAULTS.items():
         if after.get(name, "") == "":
             after[name] = value  # what is emptied is as if nothing was said
+    if not before and not row.given.get("publication"):
+        after["publication"] = Publication.DRAFT  # as the form begins: newcomers see what somebody said may be seen
     for item in after.get("partnerships") or []:
         if "service" in item and target(key[0], item["service"])[0] == key[0]:
             item["service"] = target(key[0], item["service"])[1]

@@ -13,7 +13,7 @@ from services_directory.hsds import feed, parameters
 from services_directory.hsds.modified import modified_since
 from services_directory.hsds.selection import Selection
 from services_directory.models import City, Organization, Service, ServiceTerm
-from services_directory.search import find
+from services_directory.search import find, offered, ranking
 from services_directory.search.words import words
 
 _EARTH = 6_371_000  # metres, mean radius
@@ -72,9 +72,14 @@ def _with_terms(rows: QuerySet[Service], request) -> QuerySet[Service]:
 
 
 def _ranked(text: str, city: str | None) -> list[int]:
-    """Primary keys best first; of several cities the best of each, then the second of each, and so on."""
+    """Primary keys best first; of several cities the best of each, then the second of each, and so on.
+
+    None of a city whose services the text tells nothing of: something is always nearest.
+    """
     cities = [city] if city else City.objects.order_by("pk").values_list("pk", flat=True)
-    found = [[row.pk for row in find(each, reading.today(), text).services] for each in cities]
+    today = reading.today()
+    told = [each for each in cities if ranking.tells(text, offered(each, today))]
+    found = [[row.pk for row in find(each, today, text).services] for each in told]
     return [key for key in chain.from_iterable(zip_longest(*found)) if key is not None]
 
 

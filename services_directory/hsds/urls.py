@@ -19,10 +19,11 @@ CALLS = (
     ("service_at_locations", views.ServiceAtLocations, "service_at_locations"),
     ("service_at_locations/<str:id>", views.OneServiceAtLocation, "service_at_location"),
 )
+_PAGES = (("profile", profile.Profile, "profile"), ("openapi.json", profile.OpenApi, "openapi"), *CALLS)
 urlpatterns = [
     path("", profile.Home.as_view(), name="home"),
-    path("profile", profile.Profile.as_view(), name="profile"),
-    path("openapi.json", profile.OpenApi.as_view(), name="openapi"),
-    *(path(address, view.as_view(), name=name) for address, view, name in CALLS),
+    *(path(address, view.as_view(), name=name) for address, view, name in _PAGES),
+    # Many clients end an address with a slash, and a redirect of Django's own would be closed to other websites.
+    *(path(f"{address}/", view.as_view()) for address, view, _ in _PAGES),
     re_path("", NothingHere.as_view()),
 ]

@@ -2,7 +2,6 @@
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
-
 from django import forms
 from django.core.exceptions import ValidationError
 

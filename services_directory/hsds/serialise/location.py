@@ -5,6 +5,7 @@ import re
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import present
 from services_directory.models import Location, Service
+from services_directory.web_addresses import uri
 
 # A postcode stands before the town; four or five digits cover the countries of the served cities.
 _CODE_AND_TOWN = re.compile(r"(?:^|,)\s*(?P<code>\d{4,5})\s+(?P<town>[^\W\d][^,]*)$")
@@ -17,7 +18,7 @@ def location(service: Service, row: Location, id: str, parts: Parts) -> dict:
     return present(
         id=id,
         location_type=row.location_type,
-        url=row.address if linked else None,
+        url=uri(row.address) if linked else None,
         name=row.name,
         description=row.address if virtual and not linked else None,
         transportation=row.transportation,
@@ -61,7 +62,7 @@ def _accessibility(row: Location, location_id: str, parts: Parts) -> list[dict]:
             id=parts.id("accessibility", location_id, each.description),
             description=each.description,
             details=each.details,
-            url=each.url,
+            url=uri(each.url),
             location_id=location_id,
         )
         for each in row.accessibility.all()

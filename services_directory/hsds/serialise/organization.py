@@ -8,6 +8,7 @@ from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Organization
 from services_directory.presentation.text import name_of, organization_name, plain_text
+from services_directory.web_addresses import uri
 
 
 def organization(row: Organization, reader: Reader) -> dict:
@@ -19,7 +20,7 @@ def organization(row: Organization, reader: Reader) -> dict:
         alternate_name="; ".join(row.aliases),
         description=described.text if described else name_of(phrases.ORGANIZATION, False, reader.language),
         email=row.email,
-        website=row.url,
+        website=uri(row.url),
         legal_status=row.legal_status,
         parent_organization_id=_parent(row),
     )

@@ -4,6 +4,7 @@ from services_directory.hsds.ids import Parts
 from services_directory.hsds.serialise.fields import Reader, present
 from services_directory.models import Service
 from services_directory.presentation.text import note
+from services_directory.web_addresses import uri
 
 
 def required_documents(service: Service, parts: Parts, reader: Reader) -> list[dict]:
@@ -12,7 +13,7 @@ def required_documents(service: Service, parts: Parts, reader: Reader) -> list[d
         present(
             id=parts.id("required_document", row.document),
             document=note(service, "document", reader.language, row.document),
-            uri=row.uri,
+            uri=uri(row.uri),
             service_id=str(service.uuid),
         )
         for row in service.required_documents.all()

@@ -10,6 +10,7 @@ from services_directory.hsds.serialise.place import Place, key, of, owner
 from services_directory.models import Schedule, Service
 from services_directory.presentation.recurrence import rule_parts, split_end, times_text
 from services_directory.presentation.text import note, say
+from services_directory.web_addresses import uri
 
 _TEXTS = ("BYDAY", "BYWEEKNO", "BYMONTHDAY", "BYYEARDAY")
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_TEXTS}
@@ -50,7 +51,7 @@ def _schedule(row: Schedule, ids: dict, zone: ZoneInfo, reader: Reader, service:
         closes_at=_at(closes, day, zone),
         description=words,
         attending_type=say(phrases.BY_APPOINTMENT, reader.language) if row.by_appointment else None,
-        schedule_link=row.link,
+        schedule_link=uri(row.link),
         notes=note(service, "schedule_note", reader.language, row.note) if row.note else None,
     )
 

@@ -22,6 +22,7 @@ from services_directory.presentation.card import status_note
 from services_directory.presentation.details import conditions_text, cost_text
 from services_directory.presentation.text import note
 from services_directory.status import Status, status_of
+from services_directory.web_addresses import uri
 
 
 def hsds_status(service: Service, reader: Reader) -> str:
@@ -52,7 +53,7 @@ def one_to_one(service: Service, reader: Reader, changed: datetime) -> dict:
         alternate_name="; ".join(service.aliases),
         organization_id=str(service.organization.uuid),
         description=note(service, "description", language),
-        url=service.url,
+        url=uri(service.url),
         email=emails[0].address if emails else None,
         interpretation_services=interpretation(service, reader),
         application_process=note(service, "application_process", language),

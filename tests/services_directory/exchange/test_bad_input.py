@@ -9,6 +9,7 @@ import yaml
 from services_directory import version
 from services_directory.exchange import apply
 from services_directory.exchange.plan import State
+from services_directory.exchange.report import report
 from services_directory.models import Organization, Partnership, Service
 
 GOOD = {
@@ -224,3 +225,26 @@ def test_a_city_that_was_not_asked_for(exchange):
     assert exchange.plan("a.csv", "id,city,alert\ngisa,vienna,b\n", "helsinki").faults[0].column == "city"
     plan = exchange.plan("a.csv", "id,alert\ngisa,b\n", "vienna")
     assert not plan.faults and plan.count(State.CHANGED) == 1
+
+
+HEADINGS = (("services.csv", "id,name\r\n"), ("services.yml", "services: []\n"), ("services.json", "[]"))
+
+
+@pytest.mark.parametrize("name, content", [*HEADINGS, ("services.xlsx", None)])
+def test_a_file_without_rows_says_so(exchange, name, content):
+    """It is neither the same as the directory nor damaged: somebody saved the wrong sheet."""
+    content = content or exchange.save("xlsx", Service.objects.none())
+    plan = exchange.plan(name, content)
+    assert [fault.reason for fault in plan.faults] == ["The file has no services: nothing stands below its headings."]
+    assert not plan.services and report(plan)["is_same"] is False
+
+
+@pytest.mark.parametrize("publication, kept", [("", "draft"), ("published", "published"), ("archived", "archived")])
+def test_what_is_new_is_a_draft_unless_its_row_says_otherwise(exchange, publication, kept):
+    entry = GOOD | ({"publication": publication} if publication else {})
+    plan = exchange.load("services.yml", written(entry))
+    assert Service.objects.get(slug="new-one").publication == kept
+    told = "New services that become drafts, because their rows say nothing under ‘publication’: 1."
+    assert (told in plan.notes) is not bool(publication)
+    changed = exchange.load("services.yml", written({"id": "new-one", "city": "helsinki", "alert": "New"}))
+    assert Service.objects.get(slug="new-one").publication == kept and told not in changed.notes

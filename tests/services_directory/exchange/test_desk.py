@@ -161,7 +161,8 @@ def test_what_is_downloaded_can_be_uploaded(officer, form, name):
 def test_templates(officer):
     for form in ("csv", "xlsx"):
         content = body(officer.get(f"/officer/exchange/template/?as={form}"))
-        assert "nothing to import" in officer.get(upload(officer, content, f"t.{form}").url).content.decode()
+        report = officer.get(upload(officer, content, f"t.{form}").url).content.decode()
+        assert "nothing stands below its headings" in report and "nothing to import" not in report
 
 
 async def test_under_the_asynchronous_server_a_file_is_sent_in_pieces(officer):
@@ -173,3 +174,20 @@ async def test_under_the_asynchronous_server_a_file_is_sent_in_pieces(officer):
     answer = downloads.response(request, "a.csv", "text/csv", lambda file: file.write(b"x" * 200_000))
     pieces = [piece async for piece in answer.streaming_content]
     assert answer.is_async and len(pieces) == 4 and sum(map(len, pieces)) == 200_000
+
+
+@pytest.mark.parametrize("column", ["owner", "deputy"])
+def test_owner_and_deputy_are_those_whom_the_form_offers(directory, client, settings, tmp_path, column):
+    settings.STATE_DIR = tmp_path
+    aino, _ = (account(name, role="officer", city_id="helsinki") for name in ("aino", "ola"))
+    account("vera", role="officer", city_id="vienna"), account("viv", role="viewer", city_id="helsinki")
+    client.force_login(aino)
+
+    def report(name: str) -> str:
+        return client.get(upload(client, f"id,city,{column}\nytj,helsinki,{name}\n".encode()).url).content.decode()
+
+    said = [report(name).replace(name, "…") for name in ("vera", "viv", "nobody")]
+    assert all("‘…’ is neither an officer of your cities nor an administrator." in page for page in said)
+    assert "Import now" in report("ola") and "is neither" not in report("ola")
+    Service.objects.filter(slug="ytj").update(**{column: User.objects.get(username="vera")})
+    assert "is neither" not in report("vera"), "whoever stands there may stay"

@@ -6,7 +6,7 @@ import pytest
 
 from services_directory.exchange import hsds_file
 from services_directory.exchange.plan import State
-from services_directory.models import Service
+from services_directory.models import Organization, RequiredDocument, Service, ServiceSource, Source
 from tests.services_directory.exchange.conftest import documents
 
 FOREIGN = {
@@ -247,3 +247,30 @@ def test_a_change_at_a_place_of_the_own_feed_is_that_change_alone(exchange, offi
     after = documents()["helsinki", offices.slug]
     assert after["schedules"][-1] == before["schedules"][-1] | {"opens": "11:00"}
     assert after["schedules"][-1]["place"] == "Office; place=2 | B"
+
+
+def test_addresses_with_letters_come_back_as_they_were(exchange):
+    """Of a record that is there, and of one that the feed brings back; a source is never added a second time."""
+    letters, encoded = "https://käyttö.example/yhteydessä", "https://a.example/pysyv%C3%A4sti"
+    service = Service.objects.get(slug="newco-helsinki-advice")
+    service.url = letters
+    service.save()
+    service.required_documents.all().delete()
+    RequiredDocument.objects.create(service=service, document="Plan", uri=letters)
+    sources = [Source.objects.create(key=address, url=address, title="Page") for address in (letters, encoded)]
+    service.service_sources.all().delete()
+    for source in sources:
+        ServiceSource.objects.create(service=service, source=source)
+    Organization.objects.filter(pk=service.organization_id).update(url=letters)
+    feed, before, count = exchange.save("hsds"), documents(), Source.objects.count()
+    again = exchange.plan("feed.json", feed)
+    assert again.is_empty and not again.notes, [each.changed for each in again.services if each.changed]
+    service.delete()
+    plan = exchange.load("feed.json", feed)
+    assert not [note for note in plan.notes if "organization.website" in note]
+    kept = next(document for document in documents().values() if document["uuid"] == str(service.uuid))
+    assert (kept["url"], kept["documents"], kept["sources"]) == (
+        letters, [{"document": "Plan", "url": letters}], [letters, encoded],
+    )  # fmt: skip
+    assert kept["sources"] == before["helsinki", "newco-helsinki-advice"]["sources"]
+    assert Source.objects.count() == count and exchange.plan("feed.json", feed).is_empty

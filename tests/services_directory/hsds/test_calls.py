@@ -11,6 +11,7 @@ from django.utils import timezone
 from services_directory.hsds import selection
 from services_directory.hsds.ids import taxonomy_id, term_id
 from services_directory.models import Location, Organization, OrganizationTranslation, Service, Translation
+from services_directory.search import vectors
 from tests.services_directory.hsds.conftest import HSDS
 
 NOBODY = "5e0c35ac-2a62-4e2e-9d7f-0d6f3a1c9b1e"
@@ -108,6 +109,20 @@ def test_search_finds_by_meaning_and_keeps_the_order(get):
     assert get("services?search=%20").json()["total_items"] == get("services").json()["total_items"]
 
 
+@pytest.mark.parametrize("text", ["xqzzqx", "asdfgh", "!!!", "12345", "pflrm grmpf"])
+def test_a_search_for_nothing_finds_nothing(get, text):
+    """Something is always nearest; a neighbour would show it as a hit."""
+    for path in ("services", "services?city=helsinki", "service_at_locations"):
+        assert not listed(get, f"{path}{'&' if '?' in path else '?'}search={text}"), path
+
+
+@pytest.mark.parametrize("text", ["coworking", "yrityslaina", "مێنتۆرێکم دەوێت", "verotus"])
+def test_a_search_in_words_that_no_service_has_still_goes_by_meaning(get, monkeypatch, text):
+    original = vectors.vectors  # waits until they are there, longer than a caller would
+    monkeypatch.setattr("services_directory.search.ranking.vectors", lambda kind, texts: original(kind, texts, 300))
+    assert listed(get, f"services?city=helsinki&search={text}")
+
+
 def test_city_is_one_city(get):
     each = [get(f"services?city={city}").json()["total_items"] for city in ("helsinki", "vienna")]
     assert all(each) and sum(each) == get("services").json()["total_items"]
@@ -156,8 +171,11 @@ def test_modified_after_sees_a_window_that_ended(get, service):
 def test_places_by_postcode_and_nearness(get, service):
     assert [row["service_id"] for row in listed(get, "service_at_locations?postcode=00%20530")] == [str(service.uuid)]
     far = Location.objects.create(
-        service=Service.objects.get(slug="ytj"), address="Itätuulenkuja 1, 02100 Espoo", postal_code="02100",
-        latitude="60.175000", longitude="24.805000",
+        service=Service.objects.get(slug="ytj"),
+        address="Itätuulenkuja 1, 02100 Espoo",
+        postal_code="02100",
+        latitude="60.175000",
+        longitude="24.805000",
     )  # fmt: skip  8 km away
     near = {row["service_id"] for row in listed(get, "service_at_locations?postcode=00530&proximity=7000")}
     wide = {row["service_id"] for row in listed(get, "service_at_locations?postcode=00530&proximity=9000")}
@@ -224,6 +242,20 @@ def test_any_website_may_read(get, client):
     assert asked.status_code == 204 and asked["Access-Control-Allow-Origin"] == "*"
     assert "if-none-match" in asked["Access-Control-Allow-Headers"].lower()
     assert "Access-Control-Allow-Origin" not in client.options("/chat/conversations", headers=preflight)
+
+
+@pytest.mark.parametrize("path", ["/hsds", "/hsds/", "/hsds/services", "/hsds/services/", "/hsds/openapi.json/"])
+def test_an_address_with_or_without_a_slash_at_its_end(client, directory, path):
+    for method in (client.get, client.options):
+        response = method(path, headers={"origin": "https://anywhere.example", "access-control-request-method": "GET"})
+        assert response.status_code in (200, 204) and response["Access-Control-Allow-Origin"] == "*"
+    same = client.get(path.rstrip("/")) if path.endswith("/") else client.get(f"{path}/")
+    assert same.json() == client.get(path).json()
+
+
+def test_one_record_with_a_slash(get, service):
+    assert get(f"services/{service.uuid}/").json() == get(f"services/{service.uuid}").json()
+    assert get("services//").status_code == 404
 
 
 def test_only_reading(get, client):
