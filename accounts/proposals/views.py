@@ -19,7 +19,7 @@ from accounts.rules import DECIDE, PROPOSE
 from accounts.signin.views import address, show
 from services_directory import version
 from services_directory.desk import editing, texts
-from services_directory.desk.forms.service import free_slug
+from services_directory.desk.forms.ids import free_slug
 from services_directory.desk.versions import apply, state_of
 from services_directory.desk.versions.readable import Reader
 from services_directory.models import City, Organization, Proposal, Publication, Service
@@ -236,7 +236,7 @@ def _write(proposal: Proposal, made: dict, reason: str) -> None:
         apply(service, changes.onto(changes.current(service), made), reason=reason)
         texts.original_changed(service, before, texts.OUTDATED)
         return
-    slug = free_slug(proposal.name, proposal.city)
+    slug = free_slug(proposal.name, Service.objects.filter(city=proposal.city))
     service = Service(city=proposal.city, organization=proposal.organization, slug=slug, source_status="current")
     service.publication = Publication.DRAFT
     proposal.service = apply(service, changes.onto(changes.nothing(), made), reason=reason)

@@ -2,12 +2,13 @@
 
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from services_directory import models
 from services_directory.admin.translated import TRANSLATIONS, TranslatedAdmin
+from services_directory.desk.forms.ids import OwnIdForm
 
 
 class When(admin.SimpleListFilter):
@@ -29,6 +30,7 @@ class When(admin.SimpleListFilter):
 class EventAdmin(TranslatedAdmin):
     """Events leave the answers when they are over; here they stay."""
 
+    form = OwnIdForm
     list_display = ("name", "city", "starts_at", "place", "organization", "publication")
     list_filter = ("city", When, "publication", "free")
     list_select_related = ("city", "organization")
@@ -49,3 +51,9 @@ class EventAdmin(TranslatedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ("slug",) if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        over = obj.publication == models.Publication.PUBLISHED and obj.ends_at < timezone.now()
+        if over and not getattr(request, "desk_trial", False):
+            messages.warning(request, gettext("This event is over already: newcomers do not see it."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from accounts.permissions import colleagues_of
 from services_directory import version
 from services_directory.admin import confirming
-from services_directory.desk.forms.service import free_slug
+from services_directory.desk.forms.ids import free_slug
 from services_directory.desk.versions import apply, state_of
 from services_directory.models import Publication, Service, ServiceTerm
 from services_directory.upkeep import reviews
@@ -74,7 +74,8 @@ def change(services: Iterable[Service], name: str) -> int:
 def copy_of(service: Service) -> Service:
     """A draft with everything the service has, under an id of its own; nobody has checked it yet."""
     name = gettext("%(name)s (copy)") % {"name": service.name[:180]}
-    twin = Service(city=service.city, slug=free_slug(service.slug, service.city), organization=service.organization)
+    slug = free_slug(service.slug, Service.objects.filter(city=service.city))
+    twin = Service(city=service.city, slug=slug, organization=service.organization)
     state = state_of(service)
     state["parts"] = {
         # Its name is a new text.

@@ -73,10 +73,14 @@ def _reviews(user) -> Panel:
     items = []
     for each in found[:FIRST]:
         service = services[each.pk]
-        address = reverse("admin:services_directory_service_do", args=[each.pk, "confirm"])
-        confirm = address if may(user, CHANGE, service) else ""
-        items.append(Item(service_url(each.pk), service.name, _since(each, today), confirm))
+        items.append(Item(service_url(each.pk), service.name, _since(each, today), _confirm(user, service)))
     return Panel("reviews", gettext("Reviews that are due"), len(found), reverse(_LIST) + "?check=due", items)
+
+
+def _confirm(user, service: Service) -> str:
+    """Where one says 'still right' of a service; empty for whoever may not."""
+    address = reverse("admin:services_directory_service_do", args=[service.pk, "confirm"])
+    return address if may(user, CHANGE, service) else ""
 
 
 def _since(each: due.Due, today) -> str:
@@ -163,7 +167,7 @@ def _to_check(user) -> Panel:
     found = [pk for city in cities_of(user) for pk in waiting(city)]
     services = Service.objects.in_bulk(found[:FIRST])
     items = [
-        Item(service_url(pk), services[pk].name, confirm=pk if may(user, CHANGE, services[pk]) else None)
+        Item(service_url(pk), services[pk].name, confirm=_confirm(user, services[pk]))
         for pk in found[:FIRST]
         if pk in services
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_directory', '0008_words_of_reports'),
+        ('services_directory', '0012_review_of_sources'),
     ]
 
     # The limit is the record's (services_directory.models.limits); the columns are texts without one before and after,

@@ -55,6 +55,7 @@ def coverage_cell(request, site) -> HttpResponse:
     )
     values |= {
         "may_remove": own is not None and may(request.user, DELETE, own),
+        "may_confirm": may(request.user, CHANGE, Service(city=city)),
         "may_mark": marks and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
         "add": _add(request, site, city, place),
         "wider": _wider(request, site, city, found),
@@ -109,27 +110,30 @@ def _add(request, site, city: City, place: dict[str, str]) -> str:
 def _shown(found: Cell, index: Index, city: City) -> dict:
     groups, complete = overlapping(index, found.current, GROUPS) if Mark.OVERLAP in found.marks else ([], True)
     lists = [
-        (gettext_lazy("Current services"), "", found.current),
+        (gettext_lazy("Current services"), "", found.current, False),
         (
             gettext_lazy("For everybody or for the whole city"),
             gettext_lazy("Current services that are not made for this audience or district, and that people can use."),
             found.general,
+            False,
         ),
         (
             gettext_lazy("To be checked"),
             gettext_lazy("They would count if somebody confirmed that they are still right."),
             found.waiting,
+            True,
         ),
         (
             gettext_lazy("Not stated"),
             gettext_lazy("Current services that fit, but whose records leave something of this cell open."),
             found.unstated,
+            False,
         ),
     ]
     return {
         "lists": [
-            (name, note, [_service(one, index, city) for one in index.members(mask)[:SHOWN]], mask.bit_count())
-            for name, note, mask in lists
+            (name, note, [_service(one, index, city) for one in index.members(mask)[:SHOWN]], mask.bit_count(), confirm)
+            for name, note, mask, confirm in lists
         ],
         "marks": [(mark, NAMES[mark], RULES[mark]) for mark in found.marks],
         "reasons": [REASONS[reason] for reason in found.reasons],

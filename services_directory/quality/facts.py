@@ -79,7 +79,7 @@ class Records:
         self._read_terms()
         self._read_languages()
         self._read_districts()
-        self._referrals = Referrals.read()  # now, not with `facts`: all is of one version of the content
+        self._referrals = Referrals.read(today)  # now, not with `facts`: all is of one version of the content
         for places in self.places.values():
             silent = set(range(len(self.rows))).difference(*places.values())
             if silent:
@@ -177,21 +177,38 @@ class Records:
 
 @dataclass(frozen=True)
 class Referrals:
-    """Who sends people where: keys of services that refer, and of services and organizations that are referred to."""
+    """Who sends people where: keys of services and organizations that are referred to, and of services that refer
+    people on (`sources`): to one that is still offered, or to an organization."""
 
     sources: frozenset[int]
     services: frozenset[int]
     organizations: frozenset[int]
 
     @classmethod
-    def read(cls) -> "Referrals":
+    def read(cls, today: date) -> "Referrals":
         """From every published service, whatever its city; one that refers to its own organization does not count."""
         rows = Partnership.objects.filter(
             kind=Partnership.Kind.REFERS, service__publication=Publication.PUBLISHED, service__historical=False
         )
-        rows = list(rows.values_list("service_id", "service__organization_id", "to_service_id", "to_organization_id"))
+        rows = list(rows.values_list(*_REFERRAL, named=True))
         return cls(
-            frozenset(row[0] for row in rows),
-            frozenset(row[2] for row in rows if row[2]),
-            frozenset(row[3] for row in rows if row[3] and row[3] != row[1]),
+            frozenset(row.service_id for row in rows if row.to_organization_id or _is_offered(row, today)),
+            frozenset(row.to_service_id for row in rows if row.to_service_id),
+            frozenset(
+                row.to_organization_id
+                for row in rows
+                if row.to_organization_id and row.to_organization_id != row.service__organization_id
+            ),
         )
+
+
+_REFERRAL = (
+    "service_id", "service__organization_id", "to_service_id", "to_organization_id", "to_service__publication",
+    "to_service__historical", "to_service__window_end",
+)  # fmt: skip
+
+
+def _is_offered(row, today: date) -> bool:
+    """Whether people find what the service that a referral names is for."""
+    ended = row.to_service__window_end is not None and row.to_service__window_end < today
+    return row.to_service__publication == Publication.PUBLISHED and not row.to_service__historical and not ended

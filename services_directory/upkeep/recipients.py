@@ -1,7 +1,7 @@
 """Who is written to about a record, and in which language.
 
-Accounts belong to an app of their own, which the directory does not know: roles and the chosen language are read by
-the names of their relations to the user, and without them superusers count as administrators.
+Roles and the chosen language are read by the names of their relations to the user; without them superusers count as
+administrators.
 """
 
 from collections import defaultdict
@@ -12,15 +12,17 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import F, Q
 
+from accounts.permissions import may
+from accounts.rules import CHANGE
 from services_directory.models import City, Service, Source, Statement
 from services_directory.upkeep.reviews import Record
 
 _PREFERENCES = ("preference", "desk_preference")
 
 
-def reachable(user: AbstractUser | None) -> bool:
-    """Whether mail reaches somebody who still works here."""
-    return user is not None and user.is_active and bool(user.email)
+def reachable(user: AbstractUser | None, record: Record) -> bool:
+    """Whether mail reaches somebody who still works with the record: who moved to another city could not open it."""
+    return user is not None and user.is_active and bool(user.email) and may(user, CHANGE, record)
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,14 @@ class Keepers:
 
     def first_in_charge(self, record: Record) -> list[AbstractUser]:
         """The owner; where there is none to be reached, the deputy; else those who keep it."""
-        in_charge = [user for user in (record.owner, record.deputy) if reachable(user)]
+        in_charge = [user for user in (record.owner, record.deputy) if reachable(user, record)]
         return in_charge[:1] or self._keeping(record)
 
     def deputies(self, record: Record) -> list[AbstractUser]:
         """The deputy; where neither owner nor deputy can be reached, those who keep it."""
-        if reachable(record.deputy):
+        if reachable(record.deputy, record):
             return [record.deputy]
-        return [] if reachable(record.owner) else self._keeping(record)
+        return [] if reachable(record.owner, record) else self._keeping(record)
 
     def _keeping(self, record: Record) -> list[AbstractUser]:
         """The officers of its cities. What is said in a country without officers is left to the administrators."""

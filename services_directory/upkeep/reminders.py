@@ -1,7 +1,7 @@
 """Reminders of reviews by e-mail: the owner before a record is due and after, the deputy later, then administrators.
 
-Where neither owner nor deputy can be reached, the officers of the record's city are written to instead of them; of a
-source, those of every city whose guide says what rests on it.
+Where neither owner nor deputy can be reached, or works with the record any more, the officers of the record's city are
+written to instead of them; of a source, those of every city whose guide says what rests on it.
 
 One digest a person and day, and nothing twice: `reminded_on` of a record tells which steps were taken. A step is due
 on a day that follows from the review; it was taken where `reminded_on` is that day or later. Once somebody confirms the
@@ -77,7 +77,8 @@ def _due(today: date) -> dict[Record, date]:
 
 
 def _with_people(model: type[Record]):
-    return model.objects.select_related("owner", "deputy", *(["city"] if model is Service else []))
+    # Owners and deputies are each one object for all of their records: the roles are read once a person.
+    return model.objects.select_related(*(["city"] if model is Service else [])).prefetch_related("owner", "deputy")
 
 
 def _wanted(due: dict[Record, date], keepers: Keepers, today: date) -> dict[Record, list[tuple[AbstractUser, date]]]:

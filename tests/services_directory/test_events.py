@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from services_directory import reading
 from services_directory.models import Event, EventTranslation, Organization, OrganizationTranslation
 from services_directory.presentation.event import when_text
+from tests.officers import account
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 URL = "/api/directory/events?city=helsinki"
@@ -146,3 +147,38 @@ def test_many_events_with_their_translations_take_no_more_queries_than_one(add, 
 @pytest.mark.parametrize("query, status", [("", 400), ("city=atlantis", 404), ("city=helsinki&page=0", 400)])
 def test_faults_of_the_caller(directory, client, query, status):
     assert client.get("/api/directory/events?" + query).status_code == status
+
+
+def _typed(**more) -> dict:
+    """What an officer fills in, without JavaScript: no id."""
+    organization = Organization.objects.get(slug="prh").pk
+    times = {"starts_at_0": "2030-01-31", "starts_at_1": "10:00", "ends_at_0": "2030-01-31", "ends_at_1": "12:00"}
+    return {
+        "city": "helsinki", "name": "لقاء رواد الأعمال", "organization": organization, "language": "ar",
+        "publication": "published", "free": "unknown", **times, **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def officer(directory, client):
+    client.force_login(account("aino", role="officer", city_id="helsinki"))
+    return client
+
+
+def test_an_event_gets_an_id_without_javascript(officer):
+    for name, slug in (("لقاء", "event"), ("معرض", "event-2"), ("Messut 2030", "messut-2030")):
+        answer = officer.post("/officer/services_directory/event/add/", _typed(name=name))
+        assert answer.status_code == 302, answer.context["adminform"].form.errors
+        assert Event.objects.get(name=name).slug == slug
+    taken = officer.post("/officer/services_directory/event/add/", _typed(slug="event"))
+    assert taken.status_code == 200 and Event.objects.filter(slug="event").count() == 1
+
+
+def test_an_event_that_is_over_is_kept_with_a_warning(officer):
+    told = "This event is over already: newcomers do not see it."
+    past = {"starts_at_0": "2020-01-31", "ends_at_0": "2020-01-31"}
+    page = officer.post("/officer/services_directory/event/add/", _typed(**past), follow=True)
+    assert told in page.content.decode() and Event.objects.filter(slug="event").exists()
+    for more in ({}, {**past, "publication": "draft"}):
+        page = officer.post("/officer/services_directory/event/add/", _typed(**more), follow=True)
+        assert told not in page.content.decode()

@@ -3,11 +3,10 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from services_directory.desk.forms.boxes import Boxes
-from services_directory.desk.forms.translated import TranslatedForm
+from services_directory.desk.forms.ids import OwnIdForm
 from services_directory.desk.versions.applying import store_terms
 from services_directory.models import Service, TaxonomyTerm
 from services_directory.presentation.text import name_of, reader_language
@@ -30,18 +29,7 @@ def term_choices(kind: str) -> list[tuple[str, str]]:
     return [(row.code, name_of(row.name, False, reader_language())) for row in rows]
 
 
-def free_slug(name: str, city, taken: str = "") -> str:
-    """An id that no service of the city has, from a name; names without Latin letters become 'service'."""
-    base = slugify(name)[:70] or "service"
-    rows = Service.objects.filter(city=city, slug__startswith=base).values_list("slug", flat=True)
-    known, number, slug = set(rows), 1, base
-    while slug in known or slug == taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
-
-
-class ServiceForm(TranslatedForm):
+class ServiceForm(OwnIdForm):
     """A service with its terms."""
 
     main_topic = forms.ChoiceField(
@@ -61,8 +49,6 @@ class ServiceForm(TranslatedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
         for name in ("city", "organization"):
             if name in self.fields:
                 self.fields[name].required = True
@@ -78,15 +64,10 @@ class ServiceForm(TranslatedForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "slug" in self.fields and not cleaned.get("slug") and cleaned.get("name") and not self.errors.get("slug"):
-            cleaned["slug"] = free_slug(cleaned["name"], cleaned.get("city"))
-        elif "slug" in self.fields and self._is_taken(cleaned.get("slug"), cleaned.get("city")):
+        if cleaned.get("slug") and self.others(cleaned.get("city")).filter(slug=cleaned["slug"]).exists():
             message = gettext_lazy("Another service of the city has this id. Left empty, it is made from the name.")
             self.add_error("slug", message)
         return cleaned
-
-    def _is_taken(self, slug, city) -> bool:
-        return Service.objects.filter(city=city, slug=slug).exclude(pk=self.instance.pk).exists() if slug else False
 
     def store_terms(self, service: Service) -> None:
         """The ticked terms of a saved service."""

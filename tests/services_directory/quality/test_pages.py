@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from services_directory.models import City, KnownGap, Partnership
+from services_directory import version
+from services_directory.models import City, KnownGap, Partnership, Service
 from tests.officers import account
 
 from .conftest import TODAY
@@ -78,6 +79,24 @@ def test_to_be_checked_and_thin_are_explained(officer, seeded):
     assert "Asked" in text(officer.get(CELL + "&topic=tax&phase=idea"))
     thin = text(officer.get(CELL + "&topic=loans&phase=starting"))
     assert "There is one service only." in thin and "Rule: There is little here" in thin
+
+
+def test_what_is_to_be_checked_is_confirmed_where_it_is_listed(officer, client, seeded):
+    address = CELL + "&topic=tax&phase=idea"
+    asked = Service.objects.get(city="seedville", slug="asked")
+    content = officer.get(address).content.decode()
+    assert content.count("Still right") == 1 and f"/service/{asked.pk}/do/confirm/" in content
+    assert "Still right" not in officer.get(LOANS).content.decode(), "what is current waits for nobody"
+    back = re.search(r'name="back" value="([^"]+)"', content)[1].replace("&amp;", "&")
+    answer = officer.post(f"/officer/services_directory/service/{asked.pk}/do/confirm/", {"back": back})
+    assert (answer.status_code, answer.url) == (302, address)
+    asked.refresh_from_db()
+    assert asked.assured_date is not None
+    Service.objects.filter(pk=asked.pk).update(assured_date=None)
+    version.bump()
+    client.force_login(account("viewer", role="viewer", city_id="seedville"))
+    page = client.get(address).content.decode()
+    assert "Asked" in page and "Still right" not in page
 
 
 def test_a_gap_is_marked_as_known_changed_and_removed(officer, seeded):

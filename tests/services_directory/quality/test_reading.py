@@ -73,6 +73,21 @@ def test_nobody_refers_to_it_and_dead_ends(add, city):
     assert facts(city)["third"].referred_to
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"publication": "draft"}, {"publication": "archived"}, {"historical": True},
+        {"window_end": TODAY - timedelta(days=1)},
+    ],
+)  # fmt: skip
+def test_a_referral_to_what_is_not_offered_is_no_way_out(add, city, target):
+    source = add("source")
+    Partnership.objects.create(service=source, kind="refers-to", to_service=add("target", **target))
+    assert not facts(city)["source"].refers
+    Partnership.objects.create(service=source, kind="refers-to", to_service=add("open", window_end=TODAY))
+    assert facts(city)["source"].refers
+
+
 def test_a_draft_refers_nobody(add, city):
     draft, target = add("draft", publication="draft"), add("target")
     Partnership.objects.create(service=draft, kind="refers-to", to_service=target)

@@ -101,6 +101,6 @@ def serve(town):
     def make(slug: str, **fields) -> Service:
         fields = {"name": slug.title(), "description": "What it does.", "source_status": "current", **fields}
         organization = Organization.objects.get(slug="office")
-        return Service.objects.create(city=town, slug=slug, organization=organization, **fields)
+        return Service.objects.create(**{"city_id": town.pk, **fields}, slug=slug, organization=organization)
 
     return make

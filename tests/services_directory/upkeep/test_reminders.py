@@ -40,10 +40,13 @@ def officer(town):
 
 @pytest.fixture
 def late(serve, people):
-    """`late("loans", days)`: a service whose review was due so many days before TODAY."""
+    """`late("loans", days)`: a service whose review was due so many days before TODAY; in charge are officers."""
 
     def make(slug: str, days: int, **more) -> Service:
         more = {"owner": people["owner"], "deputy": people["deputy"], **more}
+        for user in filter(None, (more["owner"], more["deputy"])):
+            if not user.assignments.exists():
+                Assignment.objects.create(user=user, role="officer", city_id="town")
         return serve(slug, assured_date=TODAY - timedelta(days=180 + days), **more)
 
     return make
@@ -131,9 +134,35 @@ def test_who_cannot_be_reached_is_replaced(late, people):
     people["owner"].save()
     late("loans", 3)
     assert set(run()) == {"deputy"}
-    late("nobody", 3, owner=None, deputy=None)
+    City.objects.create(pk="other", name="Other", country="xx", default_language="fi", timezone="Europe/Helsinki")
+    late("nobody", 3, owner=None, deputy=None, city_id="other")
     assert run(1) == {}, "a city without officers"
     assert "Nobody" in run(28)["boss"]
+
+
+def test_who_keeps_the_record_no_more_is_replaced_too(late, people, officer):
+    """Who moved to another city alone, or only looks on, would get a link that is closed to them."""
+    officer("aino", "town")
+    Assignment.objects.create(user=people["owner"], role="officer", city=City.objects.get(pk="other"))
+    late("loans", 3)
+    assert set(run()) == {"deputy"}
+    people["deputy"].assignments.update(role="viewer")
+    late("advice", 3)
+    assert set(run(1)) == {"aino"}
+    assert heard_of(range(2, 31)) == {11: {"aino"}, 27: {"boss"}}
+
+
+def test_the_roles_of_people_are_read_once_however_much_they_keep(late, django_assert_max_num_queries):
+    for number in range(3):
+        late(f"s{number}", 3)
+    with django_assert_max_num_queries(40) as few:
+        run()
+    mail.outbox.clear()
+    Service.objects.update(reminded_on=None)
+    for number in range(3, 23):
+        late(f"s{number}", 3)
+    with django_assert_max_num_queries(len(few) + 20):  # each record is marked
+        reminders.send_due(TODAY)
 
 
 def test_drafts_archived_records_and_history_bother_nobody(late):
