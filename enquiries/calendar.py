@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from statistics import median
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import AT_THE_DESK
 from accounts.permissions import administrators
 from services_directory.models import City
+from services_directory.zones import zone_of
 
 from .models import Enquiry, Presence
 
@@ -75,14 +76,6 @@ def online(city: City) -> bool:
     # Whose role is here; an administrator has every city, and is there for the one that they work for alone.
     staff = Q(user__assignments__role__in=AT_THE_DESK, user__assignments__city=city)
     return there.filter(staff | Q(city=city, user__in=administrators())).exists()
-
-
-def zone_of(city: City) -> ZoneInfo:
-    """The city's time zone; UTC where what is entered is none."""
-    try:
-        return ZoneInfo(city.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def _openings(city: City, since: datetime, hours) -> Iterator[tuple[datetime, datetime]]:

@@ -187,7 +187,7 @@ def _warm(content: str) -> None:
 
 def today() -> date:
     """The day that statuses are told for, in the time zone of the website."""
-    return timezone.localdate()
+    return timezone.localdate(timezone=timezone.get_default_timezone())  # whatever clocks the desk shows
 
 
 def now() -> datetime:

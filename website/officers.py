@@ -1,15 +1,16 @@
-"""What pages below /officer/ and /staff/ share: their language, and what happens when the database goes."""
+"""What pages below /officer/ and /staff/ share: language, clocks, and what happens when the database goes."""
 
 import logging
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from services_directory.desk.languages import language_of
 from services_directory.desk.not_saved import typed
+from services_directory.desk.scope import zone_for
 
 logger = logging.getLogger(__name__)
 AREAS = ("/officer/", "/staff/")
@@ -25,10 +26,10 @@ class OfficersMiddleware:
         if not request.path.startswith(AREAS):
             return self.get_response(request)
         try:
-            language = language_of(request)
+            language, zone = language_of(request), zone_for(request.user)
         except (OperationalError, InterfaceError) as error:
             return self.process_exception(request, error)
-        with translation.override(language):
+        with translation.override(language), timezone.override(zone):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -23,6 +23,7 @@ from services_directory.desk.scope import cities_of
 from services_directory.desk.texts import OUTDATED
 from services_directory.desk.versions import apply, spec_of, state_of
 from services_directory.models import City, District
+from services_directory.zones import tell_by
 
 _LONG = ("description", "text", "welcome")
 
@@ -105,6 +106,7 @@ class DeskAdmin(ScopedAdmin, Fields, SimpleHistoryAdmin):
         """In a transaction. A form that started from an older state is not saved but shown beside the newer one."""
         save = super()._changeform_view
         record = self.get_object(request, unquote(object_id)) if object_id else None
+        tell_by(record)
         if record is None or not spec_of(self.model):
             return save(request, object_id, form_url, extra_context)
         if request.method != "POST":

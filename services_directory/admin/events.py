@@ -3,12 +3,18 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db.models import DateTimeField
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.permissions import cities_of
+from accounts.rules import ADD
 from services_directory import models
 from services_directory.admin.translated import TRANSLATIONS, TranslatedAdmin
 from services_directory.desk.forms.ids import OwnIdForm
+from services_directory.zones import tell_by, zone_of
 
 
 class When(admin.SimpleListFilter):
@@ -31,7 +37,7 @@ class EventAdmin(TranslatedAdmin):
     """Events leave the answers when they are over; here they stay."""
 
     form = OwnIdForm
-    list_display = ("name", "city", "starts_at", "place", "organization", "publication")
+    list_display = ("name", "city", "begins", "place", "organization", "publication")
     list_filter = ("city", When, "publication", "free")
     list_select_related = ("city", "organization")
     date_hierarchy = "starts_at"
@@ -45,6 +51,37 @@ class EventAdmin(TranslatedAdmin):
         (gettext_lazy("Published"), {"fields": ("publication", "source")}),
         TRANSLATIONS,
     )
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Times are typed and shown as the clocks of the event's city show them, whoever types them."""
+        request.event_city = self._city(request, object_id)
+        tell_by(request.event_city)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(db_field, DateTimeField):
+            city = getattr(request, "event_city", None)
+            known = gettext("Time of %(city)s.") % {"city": city}
+            field.help_text = known if city else gettext("Time of the city you choose.")
+        return field
+
+    def _city(self, request, object_id: str | None) -> models.City | None:
+        """The city that is chosen in the form, else the record's, else the only one of the account."""
+        chosen = request.POST.get("city") or request.GET.get("city")
+        if found := next((city for city in models.City.objects.all() if city.pk == chosen), None):
+            return found
+        if object_id:
+            return getattr(self.get_object(request, unquote(object_id)), "city", None)
+        own = list(cities_of(request.user, ADD, models.Event))
+        return own[0] if len(own) == 1 else None
+
+    @admin.display(description=gettext_lazy("begins"), ordering="starts_at")
+    def begins(self, event):
+        """In the time of the event's city, which is named where the page tells another."""
+        zone = zone_of(event.city)
+        at = date_format(timezone.localtime(event.starts_at, zone), "DATETIME_FORMAT")
+        return at if zone == timezone.get_current_timezone() else f"{at} ({zone})"
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields

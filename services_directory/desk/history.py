@@ -16,6 +16,7 @@ from services_directory.desk import texts
 from services_directory.desk.editing import locked
 from services_directory.desk.versions import apply, differences, versions
 from services_directory.desk.versions.readable import Reader
+from services_directory.zones import tell_by
 
 _PAGE = 20
 # Not part of what is restored: whether newcomers see it, who keeps it, and the day somebody checked it, stay as today.
@@ -29,6 +30,7 @@ def view(admin, request, pk: str):
         raise Http404
     if not admin.has_view_or_change_permission(request, record):
         raise PermissionDenied
+    tell_by(record)
     found, reader = versions(record), Reader(type(record))
     pages = Paginator(range(len(found)), _PAGE)
     shown = pages.get_page(request.GET.get("p"))
@@ -60,6 +62,7 @@ def restore_view(admin, request, pk: str):
         raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    tell_by(record)
     at = parse_datetime(request.POST.get("at", ""))
     with version.hold():
         locked(record)

@@ -1,7 +1,6 @@
 """An event as a card: the same fields as a service's, so that whoever shows the one can show the other."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
@@ -13,12 +12,13 @@ from services_directory.models import Event
 from services_directory.presentation.labels import detail_label, terms
 from services_directory.presentation.source import source_dict
 from services_directory.presentation.text import elsewhere, noted, organization_name, plain_text, say
+from services_directory.zones import zone_of
 
 
 def event_card(event: Event, language: str) -> dict:
     """The card of an event; beside what a service's has: `starts`, `ends` (ISO 8601, in the time of the city),
     `place`, `languages` (BCP 47), `free` (None where nobody said) and `sign_up`."""
-    zone = ZoneInfo(event.city.timezone)
+    zone = zone_of(event.city)
     starts, ends = (at.astimezone(zone) for at in (event.starts_at, event.ends_at))
     name = plain_text(event, "name", language)
     described = plain_text(event, "description", language)

@@ -1,0 +1,25 @@
+"""Whose clocks a time is told by: those of the city that it is about."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+
+from services_directory.models import City
+
+
+def zone_of(city: City) -> ZoneInfo:
+    """The city's time zone; UTC where what is entered is none."""
+    try:
+        return ZoneInfo(city.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def tell_by(record) -> None:
+    """For the rest of a request below /officer/: times as the clocks of the record's city show them.
+
+    Of a city, or of a record with a field `city`; with any other the zone of the account stays.
+    """
+    city = record if isinstance(record, City) else getattr(record, "city", None)
+    if isinstance(city, City):
+        timezone.activate(zone_of(city))

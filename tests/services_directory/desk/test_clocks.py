@@ -1,0 +1,76 @@
+"""Times at the desk: typed and shown as the clocks of the city show them, with the zone beside them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from services_directory.models import Comment, Event, Organization, Service
+from tests.officers import account as account_of
+
+from .conftest import DESK, errors_of, form_of, messages_of
+
+ADD = f"{DESK}event/add/"
+
+
+@pytest.fixture
+def vera(directory, client):
+    client.force_login(account_of("vera", role="officer", city_id="vienna"))
+    return client
+
+
+def fill(client, slug="fair", **typed):
+    """The form of an event from ten to twelve on a day in summer, sent."""
+    organization = Organization.objects.filter(services__city="vienna").first()
+    data = form_of(client.get(ADD), "event_form") | {
+        "name": "Fair", "slug": slug, "organization": organization.pk, "language": "German", "publication": "published",
+        "starts_at_0": "2099-07-15", "starts_at_1": "10:00", "ends_at_0": "2099-07-15", "ends_at_1": "12:00",
+    } | typed  # fmt: skip
+    answer = client.post(ADD, data)
+    assert answer.status_code == 302, errors_of(answer)
+    return Event.objects.get(slug=slug)
+
+
+def test_what_an_officer_types_is_the_time_that_newcomers_read(vera):
+    event = fill(vera)
+    card = vera.get("/api/directory/events?city=vienna&language=de").json()["events"][0]
+    assert (card["starts"], card["ends"]) == ("2099-07-15T10:00:00+02:00", "2099-07-15T12:00:00+02:00")
+    page = vera.get(f"{DESK}event/{event.pk}/change/")
+    assert form_of(page, "event_form")["starts_at_1"] == ["10:00:00"]
+    assert messages_of(page).count("Time of Vienna.") == 2 and "Time zone: Europe/Vienna" in messages_of(page)
+    assert "10 a.m." in messages_of(vera.get(f"{DESK}event/"))
+
+
+def test_who_works_for_several_cities_types_the_time_of_the_city_of_the_event(officer):
+    assert messages_of(officer.get(ADD)).count("Time of the city you choose.") == 2
+    assert fill(officer, "here", city="helsinki").starts_at == datetime(2099, 7, 15, 7, tzinfo=UTC)
+    there = fill(officer, "there", city="vienna")
+    assert there.starts_at == datetime(2099, 7, 15, 8, tzinfo=UTC)
+    page = officer.get(f"{DESK}event/{there.pk}/change/")
+    assert form_of(page, "event_form")["starts_at_1"] == ["10:00:00"] and "Time of Vienna." in messages_of(page)
+    listed = messages_of(officer.get(f"{DESK}event/"))
+    assert "10 a.m. (Europe/Vienna)" in listed and "10 a.m. (Europe/Helsinki)" in listed
+    assert "Time zone: UTC" in listed
+
+
+def test_history_and_comments_tell_the_time_of_the_city(vera, officer):
+    service = Service.objects.filter(city="vienna").first()
+    winter = datetime(2026, 1, 15, 23, 30, tzinfo=UTC)
+    Comment.objects.create(service=service, text="Call them.")
+    Comment.objects.update(written_at=winter)
+    service.changes.update(history_date=winter)
+    for client in (vera, officer):
+        for page in ("change", "history"):
+            text = messages_of(client.get(f"{DESK}service/{service.pk}/{page}/"))
+            assert "Time zone: Europe/Vienna" in text and "12:30 a.m." in text
+
+
+def test_the_day_that_statuses_are_told_for_is_the_same_at_the_desk_as_for_newcomers(vera, monkeypatch):
+    from django.utils import timezone
+
+    from services_directory import reading, version
+
+    late = datetime(2026, 7, 15, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    told = reading.today(), version.current()
+    with timezone.override("Europe/Vienna"):
+        assert timezone.localdate().day == 16 and (reading.today(), version.current()) == told
