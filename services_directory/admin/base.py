@@ -97,6 +97,14 @@ class DeskAdmin(ScopedAdmin, Fields, SimpleHistoryAdmin):
     def get_changelist_form(self, request, **kwargs):
         return super().get_changelist_form(request, **{"form": RowForm, **kwargs})
 
+    def changelist_view(self, request, extra_context=None):
+        """What is saved in the list goes into the records as they are once nobody else changes them."""
+        if request.method != "POST" or "_save" not in request.POST:
+            return super().changelist_view(request, extra_context)
+        with version.hold():
+            version.lock()
+            return super().changelist_view(request, extra_context)
+
     def history_view(self, request, object_id, extra_context=None):
         if not spec_of(self.model):
             return super().history_view(request, object_id, extra_context)

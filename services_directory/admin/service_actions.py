@@ -1,11 +1,12 @@
 """What can be done with services: from the list with many at once, from a form or the start page with one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,8 +16,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from accounts.permissions import colleagues_of
 from services_directory import version
 from services_directory.admin import confirming
+from services_directory.desk.editing import locked
 from services_directory.desk.forms.ids import free_slug
-from services_directory.desk.versions import apply, state_of
+from services_directory.desk.versions import apply
 from services_directory.models import Publication, Service, ServiceTerm
 from services_directory.upkeep import reviews
 
@@ -59,24 +61,31 @@ NAMES = {
 }
 
 
-def change(services: Iterable[Service], name: str) -> int:
+def change(services: QuerySet[Service], name: str) -> int:
     """Does one of CHANGES with every service, in one transaction; returns how many. Raises ValidationError."""
+    return _change(services, CHANGES[name], ("publication", "assured_date"))
+
+
+def _change(services: QuerySet[Service], do: Callable[[Service], None], fields: tuple[str, ...]) -> int:
+    """Does it with the services as they are once nobody else changes them, and writes these fields alone."""
     count = 0
     with version.hold():
-        for service in services:
-            CHANGES[name](service)
+        version.lock()
+        for service in services.order_by():  # asked for anew: what was read before a colleague saved is old
+            do(service)
             service.revision += 1
-            service.save()
+            service.save(update_fields=[*fields, "revision", "last_modified"])
             count += 1
     return count
 
 
+@version.hold()
 def copy_of(service: Service) -> Service:
     """A draft with everything the service has, under an id of its own; nobody has checked it yet."""
+    state = locked(service)
     name = gettext("%(name)s (copy)") % {"name": service.name[:180]}
     slug = free_slug(service.slug, Service.objects.filter(city=service.city))
     twin = Service(city=service.city, slug=slug, organization=service.organization)
-    state = state_of(service)
     state["parts"] = {
         # Its name is a new text.
         part: {f"new{id}": row for id, row in rows.items() if not (part == "translations" and row["field"] == "name")}
@@ -102,7 +111,7 @@ def single_view(model_admin, request, pk: str, action: str):
             twin = copy_of(service)
             messages.success(request, gettext("This is a copy, kept as a draft."))
             return HttpResponseRedirect(model_admin.address("change", twin.pk))
-        change([service], action)
+        change(Service.objects.filter(pk=service.pk), action)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
@@ -115,7 +124,7 @@ def _bulk(name: str):
     @admin.action(description=NAMES[name], permissions=["change"])
     def act(model_admin, request, queryset):
         try:
-            count = change(queryset.order_by(), name)
+            count = change(queryset, name)
         except ValidationError as error:
             for message in error.messages:
                 model_admin.message_user(request, message, messages.ERROR)
@@ -145,13 +154,11 @@ def set_owner(model_admin, request, queryset):
     """Asks for owner and deputy on a page of its own, then sets them."""
     form = OwnerForm(request.user, request.POST if "owner_chosen" in request.POST else None)
     if form.is_bound and form.is_valid():
-        with version.hold():
-            count = 0
-            for service in queryset.order_by():
-                service.owner, service.deputy = form.cleaned_data["owner"], form.cleaned_data["deputy"]
-                service.revision += 1
-                service.save()
-                count += 1
+
+        def give(service: Service) -> None:
+            service.owner, service.deputy = form.cleaned_data["owner"], form.cleaned_data["deputy"]
+
+        count = _change(queryset, give, ("owner", "deputy"))
         said = ngettext("The owner of %(count)d service is set.", "The owner of %(count)d services is set.", count)
         model_admin.message_user(request, said % {"count": count})
         return None

@@ -43,8 +43,9 @@ def lock(record: Model) -> None:
 
 
 def locked(record: Model) -> State:
-    """The state of a record that nobody else changes until this transaction ends."""
+    """The state of a record that nobody else changes until this transaction ends; it is read anew itself."""
     lock(record)
+    record.refresh_from_db()
     return state_of(record)
 
 

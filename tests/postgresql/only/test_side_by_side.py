@@ -9,7 +9,7 @@ from services_directory import version
 from services_directory.desk.editing import locked
 from services_directory.exchange import apply
 from services_directory.models import ContentVersion
-from tests.services_directory.desk.conftest import form_of, messages_of
+from tests.services_directory.desk.conftest import DESK, form_of, messages_of
 from tests.services_directory.exchange.conftest import Exchange
 
 
@@ -68,3 +68,18 @@ def test_every_change_is_a_version_of_its_own(content):
     for thread in threads:
         thread.join(30)
     assert ContentVersion.objects.get().number == before + count
+
+
+def test_a_click_waits_and_leaves_what_the_first_saved(officer: Client, service):
+    click = f"{DESK}service/{service.pk}/do/confirm/"
+    with transaction.atomic():
+        locked(service)
+        thread, given = beside(lambda: officer.post(click))
+        thread.join(1)
+        assert thread.is_alive(), "the click did not wait"
+        service.alert, service.assured_date = "Theirs.", None
+        service.save()
+    thread.join(30)
+    assert given[0].status_code == 302
+    service.refresh_from_db()
+    assert service.alert == "Theirs." and service.assured_date
