@@ -79,6 +79,11 @@ def _change(services: QuerySet[Service], do: Callable[[Service], None], fields: 
     return count
 
 
+def _left_out(part: str, row: dict) -> bool:
+    """Of a copy: its name is a new text, and a contact that was withdrawn is kept in one place alone."""
+    return row["field"] == "name" if part == "translations" else part == "contacts" and row["withdrawn"]
+
+
 @version.hold()
 def copy_of(service: Service) -> Service:
     """A draft with everything the service has, under an id of its own; nobody has checked it yet."""
@@ -87,8 +92,7 @@ def copy_of(service: Service) -> Service:
     slug = free_slug(service.slug, Service.objects.filter(city=service.city))
     twin = Service(city=service.city, slug=slug, organization=service.organization)
     state["parts"] = {
-        # Its name is a new text.
-        part: {f"new{id}": row for id, row in rows.items() if not (part == "translations" and row["field"] == "name")}
+        part: {f"new{id}": row for id, row in rows.items() if not _left_out(part, row)}
         for part, rows in state["parts"].items()
     }
     state["fields"] |= {"name": name, "publication": Publication.DRAFT, "assured_date": None}

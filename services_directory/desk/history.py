@@ -16,11 +16,15 @@ from services_directory.desk import texts
 from services_directory.desk.editing import locked
 from services_directory.desk.versions import apply, differences, versions
 from services_directory.desk.versions.readable import Reader
+from services_directory.models import Service
+from services_directory.withdrawn import kept_withdrawn, withdrawn
 from services_directory.zones import tell_by
 
 _PAGE = 20
-# Not part of what is restored: whether newcomers see it, who keeps it, and the day somebody checked it, stay as today.
+# Not part of what is restored: whether newcomers see it and who keeps it stay as today.
 KEPT = ("publication", "owner", "deputy", "slug", "city")
+# Restored with the text, for it was that text somebody looked at on that day; where it moves, it is said.
+CHECKED = ("assured_date", "checked_on")
 
 
 def view(admin, request, pk: str):
@@ -50,6 +54,8 @@ def view(admin, request, pk: str):
         "object": record,
         "rows": rows,
         "pages": shown,
+        "checked": _checked_field(record) is not None,
+        "contacts": isinstance(record, Service),
         "restore": admin.address("restore", record.pk) if admin.has_change_permission(request, record) else "",
     }
     return TemplateResponse(request, "desk/history.html", context)
@@ -70,9 +76,14 @@ def restore_view(admin, request, pk: str):
         if wanted is None:
             raise Http404
         before = texts.originals(record) if isinstance(record, texts.TRANSLATED) else None
+        state = wanted.state
+        if isinstance(record, Service):
+            state = kept_withdrawn(state, withdrawn([record.pk]).get(record.pk, set()))
+        checked = _checked_field(record)
+        looked = getattr(record, checked) if checked else None
         try:
             with version.hold():
-                apply(record, wanted.state, without=(*KEPT, "translations"))
+                apply(record, state, without=(*KEPT, "translations"))
                 if not admin.has_change_permission(request, record):
                     raise PermissionDenied  # what it was then is not for this account to say
         except ValidationError as error:
@@ -83,4 +94,14 @@ def restore_view(admin, request, pk: str):
             texts.original_changed(record, before, texts.OUTDATED)
     day = date_format(timezone.localtime(wanted.at), "DATETIME_FORMAT")
     messages.success(request, gettext("Restored as it was on %(day)s.") % {"day": day})
+    if checked and looked != (then := getattr(record, checked)):
+        said = gettext("The day checked is that of this text again: %(then)s instead of %(now)s.")
+        days = {name: date_format(on) if on else "–" for name, on in (("then", then), ("now", looked))}
+        messages.warning(request, said % days)
     return HttpResponseRedirect(admin.address("change", record.pk))
+
+
+def _checked_field(record) -> str | None:
+    """The field with the day on which somebody looked at the record; None where it has none."""
+    names = {field.name for field in record._meta.concrete_fields}
+    return next((name for name in CHECKED if name in names), None)

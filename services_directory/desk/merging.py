@@ -63,13 +63,22 @@ def view(admin, request, pk: str):
             note = gettext("Please choose in every line.")
             return page(admin, request, record, was, theirs, mine, decision, [note])
         try:
-            _save(record, merged(type(record), theirs, mine, taken), decision)
+            _save(record, _withdrawn_meanwhile(was, theirs, merged(type(record), theirs, mine, taken)), decision)
             if not admin.has_change_permission(request, record):
                 raise PermissionDenied  # what was chosen of both is not for this account to say
         except ValidationError as error:
             return page(admin, request, record, was, theirs, mine, decision, error.messages)
     messages.success(request, gettext("Saved, with what you chose of both."))
     return HttpResponseRedirect(admin.address("change", record.pk))
+
+
+def _withdrawn_meanwhile(was: State, theirs: State, chosen: State) -> State:
+    """A contact that the other withdrew since this form was opened stays so, whoever's line of it was chosen."""
+    began = was["parts"].get("contacts", {})
+    for id, row in theirs["parts"].get("contacts", {}).items():
+        if row["withdrawn"] and not began.get(id, row)["withdrawn"] and id in chosen["parts"]["contacts"]:
+            chosen["parts"]["contacts"][id] = {**chosen["parts"]["contacts"][id], "withdrawn": True}
+    return chosen
 
 
 def _save(record, state: State, decision: str) -> None:

@@ -19,7 +19,7 @@ from services_directory.exchange.known import Key, Known, target
 from services_directory.exchange.referrals import in_circles
 from services_directory.exchange.row import Row
 from services_directory.exchange.shared import SharedChange
-from services_directory.exchange.wanted import wanted
+from services_directory.exchange.wanted import wanted, without_withdrawn
 from services_directory.models import Partnership
 from services_directory.search.words import normal
 
@@ -118,7 +118,7 @@ def make(content: Content, city: str = "", only: Iterable[str] | None = None, us
     for portion in _portions(pairs, stored.PORTION):
         found = stored.read([known.services[key] for _, key in portion if key in known.services])
         for row, key in portion:
-            plan.services.append(_planned(row, key, found.get(known.services.get(key, 0)), known))
+            plan.services.append(_planned(row, key, found.get(known.services.get(key, 0)), plan))
     _circles(plan.services, {key: row for row, key in pairs}, known)
     for each, (row, _) in zip(plan.services, pairs, strict=True):
         if row.faults:
@@ -136,18 +136,21 @@ def _portions(pairs: list, size: int) -> Iterator[list]:
         yield portion
 
 
-def _planned(row: Row, key: Key, existing: stored.Stored | None, known: Known) -> Planned:
+def _planned(row: Row, key: Key, existing: stored.Stored | None, plan: Plan) -> Planned:
     if row.unreadable:
         return Planned(row.number, key, "", State.WRONG)
     before = existing.document if existing else {}
     after = wanted(row, key, before)
+    if existing and without_withdrawn(after, existing.withdrawn):
+        hint = gettext("Row %(row)s, ‘%(name)s’: a contact that was withdrawn is left out.")
+        plan.notes.append(hint % {"row": row.number, "name": after.get("name") or key[1]})
     changed = [name for name in {**before, **after} if before.get(name, "") != after.get(name, "")]
     planned = Planned(row.number, key, after.get("name") or key[1], State.NEW, existing.pk if existing else None)
     if existing:
         planned.state = State.CHANGED if changed else State.SAME
     if planned.state != State.SAME:
         everything = set(after) if existing is None else set(changed)
-        check(row, after, everything, known)
+        check(row, after, everything, plan.known)
         planned.before, planned.after, planned.changed = before, after, changed
         planned.keys = existing.keys if existing else {}
     return planned

@@ -32,6 +32,7 @@ from services_directory.models import (
     Source,
     Translation,
 )
+from services_directory.withdrawn import Key, withdrawn
 
 PORTION = 500
 """Services that are read at a time; memory does not grow with their number."""
@@ -43,11 +44,12 @@ DEFAULTS: dict[str, Any] = {each.key: each.default(Service) for each in SERVICE 
 
 @dataclass
 class Stored:
-    """A service: its document, and the primary keys of its parts in the order of the document."""
+    """A service: its document, the primary keys of its parts in the order of the document, its withdrawn contacts."""
 
     pk: int
     document: dict[str, Any]
     keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    withdrawn: set[Key] = field(default_factory=set)
 
 
 def portions(pks: Sequence[int], size: int = PORTION) -> Iterator[list[Stored]]:
@@ -75,6 +77,8 @@ def read(pks: Sequence[int]) -> dict[int, Stored]:
         _part(part, found)
     _places(found)
     _other(found)
+    for pk, gone in withdrawn(found).items():
+        found[pk].withdrawn = gone
     return found
 
 

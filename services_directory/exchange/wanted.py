@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services_directory import withdrawn
 from services_directory.exchange import places, stored
 from services_directory.exchange.known import Key, target
 from services_directory.exchange.row import Row
@@ -38,6 +39,21 @@ def _at_places(items: list[dict], before: dict[str, Any], after: dict[str, Any])
     if before and (then := before.get("locations") or []) != now:
         items = places.followed(items, then, now)
     return places.named(items, now)
+
+
+def without_withdrawn(after: dict[str, Any], gone: set[withdrawn.Key]) -> bool:
+    """Takes contacts with these keys out of what a row wants, also as mere addresses; whether there were any."""
+    wants = {"contacts": withdrawn.keys, "emails": lambda item: withdrawn.keys({"email": item.get("address")})}
+    found = False
+    for name, known_by in wants.items():
+        kept = [item for item in after.get(name, []) if not known_by(item) & gone]
+        if len(kept) == len(after.get(name, [])):
+            continue
+        found = True
+        after[name] = kept
+        if not kept:
+            del after[name]
+    return found
 
 
 def _translations(row: Row, kept: dict[str, dict], before: dict[str, Any]) -> dict[str, dict]:
