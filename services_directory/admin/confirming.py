@@ -1,9 +1,8 @@
 """'Still right': one button in lists of what is reviewed, and for sources what it does, with one or with many."""
 
-from collections.abc import Iterable
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html
@@ -35,13 +34,17 @@ def back(request, model_admin, record: Record) -> HttpResponseRedirect:
     return HttpResponseRedirect(to)
 
 
-def confirm(sources: Iterable[Source]) -> int:
-    """Somebody of the city opened these pages today; in one transaction. Returns how many."""
+def confirm(sources: QuerySet[Source]) -> int:
+    """Somebody of the city opened these pages today; in one transaction. Returns how many.
+
+    They are read once nobody else changes them, and the day alone is written: what a colleague saved meanwhile stays.
+    """
     count = 0
     with version.hold():
-        for source in sources:
+        version.lock()
+        for source in sources.order_by():
             reviews.confirm(source, timezone.localdate())
-            source.save()
+            source.save(update_fields=["checked_on"])
             count += 1
     return count
 
@@ -55,7 +58,7 @@ def view(model_admin, request, pk: str):
         raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    confirm([source])
+    confirm(Source.objects.filter(pk=source.pk))
     messages.success(request, f"{source.title}: {NAME}")
     return back(request, model_admin, source)
 
@@ -63,4 +66,4 @@ def view(model_admin, request, pk: str):
 @admin.action(description=NAME, permissions=["change"])
 def confirm_selected(model_admin, request, queryset):
     """The same with all that are chosen."""
-    model_admin.message_user(request, f"{NAME} ({confirm(queryset.order_by())})")
+    model_admin.message_user(request, f"{NAME} ({confirm(queryset)})")

@@ -8,18 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin import ScopedAdmin
 from services_directory import models
-from services_directory.admin.base import Fields
+from services_directory.admin.base import DeskAdmin, Fields
 from services_directory.desk.links import used, uses
 from services_directory.desk.today import record_url
 from services_directory.upkeep.links import reason
 
 
-class WorkAdmin(ScopedAdmin, Fields, admin.ModelAdmin):
-    """Records without a history of versions."""
-
-
 @admin.register(models.ErrorReport)
-class ErrorReportAdmin(WorkAdmin):
+class ErrorReportAdmin(DeskAdmin):
     """What newcomers say is wrong; nobody adds or rewrites their words."""
 
     list_display = ("text", "service", "city", "language", "reported_at", "state")
@@ -34,7 +30,7 @@ class ErrorReportAdmin(WorkAdmin):
 
 
 @admin.register(models.Comment)
-class CommentAdmin(WorkAdmin):
+class CommentAdmin(ScopedAdmin, Fields, admin.ModelAdmin):
     """Remarks to colleagues; they are written on the page of the service."""
 
     list_display = ("text", "service", "author", "written_at", "done")
@@ -49,7 +45,7 @@ class CommentAdmin(WorkAdmin):
 
 
 @admin.register(models.KnownGap)
-class KnownGapAdmin(WorkAdmin):
+class KnownGapAdmin(DeskAdmin):
     """Gaps that the city knows, with the plan; they are marked on the page of the coverage."""
 
     list_display = ("__str__", "city", "plan", "until")

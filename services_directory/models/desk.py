@@ -1,9 +1,11 @@
 """What officers work with beside the records: comments, reports of errors, known gaps, proposals, checks of links."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from services_directory.models.city import City
 from services_directory.models.limits import Data, Text
@@ -56,6 +58,8 @@ class ErrorReport(models.Model):
     outcome = Text(gettext_lazy("what came of it"), blank=True)
     conversation = models.CharField(max_length=64, blank=True, default="", editable=False, db_index=True)
     settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What became of it and by whom: the words of a newcomer, and the way to them, are in no history.
+    changes = HistoricalRecords(excluded_fields=["text", "conversation", "settled_at"])
 
     class Meta:
         verbose_name = gettext_lazy("error report")
@@ -79,12 +83,23 @@ class KnownGap(models.Model):
     cell = Data(gettext_lazy("where"), default=dict)
     plan = Text(gettext_lazy("the plan"), max_length=2000)
     until = models.DateField(gettext_lazy("until"))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
+        verbose_name=gettext_lazy("author"),
+    )  # fmt: skip
+    changes = HistoricalRecords()
 
     class Meta:
         verbose_name = gettext_lazy("known gap")
         verbose_name_plural = gettext_lazy("known gaps")
         ordering = ["until"]
+
+    def clean(self) -> None:
+        """A day to come: a plan for the past closes no gap."""
+        from services_directory import reading
+
+        if self.until and self.until < reading.today():
+            raise ValidationError({"until": gettext_lazy("This day is past.")})
 
     def __str__(self) -> str:
         """Where, in the officer's words."""

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import may
 from accounts.rules import ADD, CHANGE, DELETE
-from services_directory import reading
+from services_directory import reading, version
+from services_directory.desk import editing
+from services_directory.desk.versions import state_of
 from services_directory.models import City, KnownGap, Service
 from services_directory.quality import axes
 from services_directory.quality.coverage import Cell, cell
@@ -36,19 +38,27 @@ def coverage_cell(request, site) -> HttpResponse:
     table = f"{reverse('admin:coverage', current_app=site.name)}?{_back(form)}"
     if form.errors:
         return HttpResponseRedirect(table)
-    index = index_of(city)
-    found = cell(index, place, {}, known_gaps(city, reading.today()))
-    own = KnownGap.objects.filter(city=city, cell=place).first() if place else None
-    marks = bool(place) and may(request.user, CHANGE if own else ADD, own or KnownGap(city=city))
-    plan = KnownGapForm(instance=own)
     if request.method == "POST":
-        if not marks:
-            raise PermissionDenied
-        plan = KnownGapForm(request.POST, instance=own)
-        if plan.is_valid():
-            _keep(plan, city, place, request.user)
-            messages.success(request, gettext_lazy("The gap is marked as known."))
-            return HttpResponseRedirect(request.get_full_path())
+        with version.hold():
+            version.lock()  # two who plan for the same cell come one after the other
+            plan = KnownGapForm(request.POST, instance=_own(city, place))
+            if not _may_mark(request.user, city, place):
+                raise PermissionDenied
+            valid = plan.is_valid()
+            if _is_other(request, _own(city, place)):
+                plan.add_error("plan", gettext_lazy(
+                    "Somebody else saved this in the meantime: their plan stands above. Yours is still in the field; "
+                    "save again to keep it."
+                ))  # fmt: skip
+            elif valid:
+                _keep(plan, city, place, request.user)
+                messages.success(request, gettext_lazy("The gap is marked as known."))
+                return HttpResponseRedirect(request.get_full_path())
+    own = _own(city, place)
+    if request.method != "POST":
+        plan = KnownGapForm(instance=own)
+    index, marks = index_of(city), _may_mark(request.user, city, place)
+    found = cell(index, place, {}, known_gaps(city, reading.today()))
     name = title(place, city) or gettext_lazy("All services")
     values = context(
         request, site, name, city=city, table=table, cell=found, plan=plan, own=own, **_shown(found, index, city)
@@ -57,6 +67,7 @@ def coverage_cell(request, site) -> HttpResponse:
         "may_remove": own is not None and may(request.user, DELETE, own),
         "may_confirm": may(request.user, CHANGE, Service(city=city)),
         "may_mark": marks and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
+        "base": editing.sealed(_state(own)),
         "add": _add(request, site, city, place),
         "wider": _wider(request, site, city, found),
     }
@@ -73,9 +84,36 @@ def known_gap_remove(request, pk: int, site) -> HttpResponse:
     query = urlencode(
         {"city": city.pk, **{PARAMETER[axis]: code for axis, code in gap.cell.items() if axis in PARAMETER}}
     )
-    gap.delete()
-    messages.success(request, gettext_lazy("The gap is no longer marked as known."))
+    with version.hold():
+        version.lock()
+        if _is_other(request, gap):
+            messages.error(request, gettext_lazy("Somebody else saved this in the meantime"))
+        else:
+            gap.delete()
+            messages.success(request, gettext_lazy("The gap is no longer marked as known."))
     return HttpResponseRedirect(f"{reverse('admin:coverage-cell', current_app=site.name)}?{query}")
+
+
+def _own(city: City, place: dict[str, str]) -> KnownGap | None:
+    """What is planned for exactly this cell."""
+    return KnownGap.objects.filter(city=city, cell=place).first() if place else None
+
+
+def _may_mark(user, city: City, place: dict[str, str]) -> bool:
+    own = _own(city, place)
+    return bool(place) and may(user, CHANGE if own else ADD, own or KnownGap(city=city))
+
+
+def _state(gap: KnownGap | None) -> dict:
+    """The plan as it is now, which a form carries along; of none it is empty."""
+    now = KnownGap.objects.filter(pk=gap.pk).first() if gap else None
+    return state_of(now) if now else {}
+
+
+def _is_other(request, gap: KnownGap | None) -> bool:
+    """Whether the plan is another one than the form began with."""
+    was = editing.unsealed(request.POST.get(editing.BASE, ""))
+    return was is not None and was != _state(gap)
 
 
 def _wider(request, site, city: City, found: Cell) -> tuple[str, str] | None:

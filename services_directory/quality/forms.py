@@ -5,7 +5,6 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from services_directory import reading
 from services_directory.models import City, KnownGap
 from services_directory.quality.axes import AXES, names
 from services_directory.quality.index import index_of
@@ -64,9 +63,3 @@ class KnownGapForm(forms.ModelForm):
         if _MARKUP.search(self.cleaned_data["plan"]):
             raise forms.ValidationError(gettext_lazy("Write plain text, without HTML."))
         return self.cleaned_data["plan"]
-
-    def clean_until(self):
-        """A day to come: a plan for the past closes no gap."""
-        if self.cleaned_data["until"] < reading.today():
-            raise forms.ValidationError(gettext_lazy("This day is past."))
-        return self.cleaned_data["until"]

@@ -94,7 +94,7 @@ SPECS: dict[type[Model], Spec] = {
     **{
         model: Spec({})
         for model in (models.Source, models.Wording, models.Answer, models.PlanStep, models.Translation,
-                      models.District, models.StatusRecord)
+                      models.District, models.StatusRecord, models.KnownGap, models.ErrorReport)
     },
 }  # fmt: skip
 
@@ -110,8 +110,8 @@ def plain(value):
 
 
 def field_names(model: type[Model], without: Iterable[str] = ()) -> list[str]:
-    """The names under which a state keeps the fields of a model."""
-    skipped = OWN | set(without)
+    """The names under which a state keeps the fields of a model; what its history does not keep is none of them."""
+    skipped = OWN | set(without) | set(model.changes.model._history_excluded_fields)
     return [each.name for each in model._meta.concrete_fields if each.name not in skipped]
 
 
