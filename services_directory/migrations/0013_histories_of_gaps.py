@@ -23,7 +23,7 @@ def begin_histories(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_directory', '0008_words_of_reports'),
+        ('services_directory', '0012_review_of_sources'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_directory', '0012_review_of_sources'),
+        ('services_directory', '0013_histories_of_gaps'),
     ]
 
     # The limit is the record's (services_directory.models.limits); the columns are texts without one before and after,
@@ -150,6 +150,26 @@ class Migration(migrations.Migration):
             ),
             migrations.AlterField(
                 model_name='translation',
+                name='text',
+                field=models.TextField(max_length=8000, verbose_name='text'),
+            ),
+            migrations.AlterField(
+                model_name='eventtranslation',
+                name='text',
+                field=models.TextField(max_length=8000, verbose_name='text'),
+            ),
+            migrations.AlterField(
+                model_name='historicaleventtranslation',
+                name='text',
+                field=models.TextField(max_length=8000, verbose_name='text'),
+            ),
+            migrations.AlterField(
+                model_name='historicalorganizationtranslation',
+                name='text',
+                field=models.TextField(max_length=8000, verbose_name='text'),
+            ),
+            migrations.AlterField(
+                model_name='organizationtranslation',
                 name='text',
                 field=models.TextField(max_length=8000, verbose_name='text'),
             ),
