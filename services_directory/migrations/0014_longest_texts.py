@@ -173,6 +173,11 @@ class Migration(migrations.Migration):
                 name='text',
                 field=models.TextField(max_length=8000, verbose_name='text'),
             ),
+            migrations.AlterField(
+                model_name='historicalerrorreport',
+                name='outcome',
+                field=models.TextField(blank=True, max_length=8000, verbose_name='what came of it'),
+            ),
         ]),
         migrations.AlterConstraint(
             model_name='partnership',
