@@ -1,5 +1,6 @@
 """Languages in which a service is given."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
@@ -45,5 +46,7 @@ class SpokenLanguage(models.Model):
         return self.code
 
     def clean(self) -> None:
-        """The tag means a language."""
+        """The tag means a language, and the hours do not end before they begin."""
         check_tags("code", [self.code])
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": gettext_lazy("This is before the beginning.")})

@@ -138,3 +138,15 @@ def test_a_translation_of_20_megabytes(officer, service):
     answer = officer.post(url, data | {"service": service.pk, "field": "name", "language": "fi", "text": LONG})
     assert "at most 8000 characters" in str(answer.context["adminform"].form.errors["text"])
     assert not service.translations.filter(language="fi").exists()
+
+
+def test_hours_of_a_language_that_end_before_they_begin(officer, service):
+    url = f"{DESK}service/{service.pk}/change/"
+    sent, count = form_of(officer.get(url)), service.spoken_languages.count()
+    row = {"code": "Tamil", "given_by": "staff", "opens_at": "17:00", "closes_at": "09:00"}
+    sent |= {f"spoken_languages-{count}-{name}": value for name, value in row.items()}
+    sent |= {"spoken_languages-TOTAL_FORMS": str(count + 1)}
+    answer = officer.post(url, sent)
+    assert answer.status_code == 200 and "This is before the beginning." in " ".join(errors_of(answer))
+    officer.post(url, sent | {f"spoken_languages-{count}-closes_at": "18:00"})
+    assert service.spoken_languages.get(code="ta").closes_at.hour == 18

@@ -31,6 +31,7 @@ def without(key: str) -> dict:
     "change, column",
     [
         ({"topics": []}, "topics"),
+        ({"languages": [{"code": "ta", "opens": "17:00", "closes": "09:00"}]}, "languages"),
         ({"topics": ["money"]}, "topics"),
         ({"topics": ["loans", "loans"]}, "topics"),
         ({"topics": "loans"}, "topics"),
