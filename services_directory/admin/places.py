@@ -3,8 +3,9 @@
 # ruff: noqa: D101, D102 - methods of the framework keep its meaning
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from accounts.admin import ScopedAdmin
@@ -47,8 +48,18 @@ class CityForm(PlainForm):
         return self.cleaned_data["timezone"]
 
 
+class DistrictRows(forms.BaseInlineFormSet):
+    """None is deleted that something names."""
+
+    def clean(self):
+        super().clean()
+        for form in self.deleted_forms:
+            form.instance.check_unused()
+
+
 class Districts(Rows):
     model = models.District
+    formset = DistrictRows
     classes = ("collapse",)
 
 
@@ -99,6 +110,17 @@ class DistrictAdmin(DeskAdmin):
     list_display = ("name", "code", "city")
     list_filter = ("city",)
     search_fields = ("name", "code")
+
+    def get_deleted_objects(self, objs, request):
+        """Those that something names are not deleted, one by one or many at once; what to do is said."""
+        *found, protected = super().get_deleted_objects(objs, request)
+        for district in objs:
+            try:
+                district.check_unused()
+            except ValidationError as error:
+                self.message_user(request, error.messages[0], messages.ERROR)
+                protected += [f"{capfirst(each._meta.verbose_name)}: {each}" for each in district.named_by()]
+        return *found, protected
 
 
 class TermForm(PlainForm):

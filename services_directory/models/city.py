@@ -1,11 +1,15 @@
 """Cities that the guide serves, and their districts."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.limits import Data, Text
 from services_directory.models.shipped import Shipped
+
+MOST_NAMED = 5
+"""Records that a message names."""
 
 
 class City(Shipped):
@@ -58,3 +62,21 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.city})"
+
+    def named_by(self) -> list[models.Model]:
+        """The services, places, events and known gaps that name it; places by their services."""
+        places = [place.service for place in self.locations.select_related("service")]
+        services = {service.pk: service for service in (*self.services.all(), *places)}
+        return [*services.values(), *self.events.all(), *self.city.known_gaps.filter(cell__district=self.code)]
+
+    def check_unused(self) -> None:
+        """Raises ValidationError where something names it: the records would lose where they are."""
+        if found := self.named_by():
+            names = ", ".join(str(each) for each in found[:MOST_NAMED]) + (" …" if len(found) > MOST_NAMED else "")
+            message = gettext_lazy("%(district)s is named by: %(records)s. Take it out of them first, then delete it.")
+            raise ValidationError(message, params={"district": self.name, "records": names})
+
+    def delete(self, *args, **kwargs):
+        """Raises ValidationError where something names it."""
+        self.check_unused()
+        return super().delete(*args, **kwargs)
