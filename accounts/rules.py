@@ -21,7 +21,9 @@ DECIDED = frozenset({"Proposal"})
 """Records that are made by `propose` and changed by `decide` alone."""
 CONFIDENTIAL = frozenset({"ErrorReport"})
 """Records with words of newcomers: only whoever settles them reads them."""
-TRANSLATED = frozenset({"Translation", "EventTranslation", "OrganizationTranslation", "Wording", "CannedReplyText"})
+TRANSLATED = frozenset({
+    "Translation", "EventTranslation", "OrganizationTranslation", "CityTranslation", "Wording", "CannedReplyText",
+})  # fmt: skip
 """Records that a translator writes, in the field `language`."""
 
 OWN_WORDS = {"Wording": (("change", frozenset({"wording"})),)}

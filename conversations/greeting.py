@@ -6,6 +6,7 @@ from locales.catalogue import translate
 from locales.labels import intent_label
 from locales.languages import Language, get
 from locales.render import render
+from services_directory import reading
 from services_directory.models import City
 
 
@@ -30,12 +31,15 @@ FIRST_CHOICES = ("start_business", "check_right_to_operate", "find_finance", "se
 def opening(city: City, language: Language) -> list[dict]:
     """The fields of the first messages: the city's welcome where it has one, then the guide's own greeting.
 
-    The welcome stands in the language in which the city wrote it, and first: choices belong to the last message.
+    The welcome stands in the language in which the city wrote it where nobody translated it, and first: choices belong
+    to the last message. `city` comes with its translations, for whoever cannot wait for the database.
     """
-    own = get(city.default_language)
+    said, welcome = reading.welcome(city, language.code), []
+    if said:
+        of = get(said.language)
+        welcome = [{"text": said.text, "response": "welcome", "language": of.code, "direction": of.direction}]
     spoken = {"language": language.code, "direction": language.direction}
-    welcome = {"text": city.welcome, "response": "welcome", "language": own.code, "direction": own.direction}
-    return [*([welcome] if city.welcome else []), {**greeting(city.name, language.code), **spoken}]
+    return [*welcome, {**greeting(city.name, language.code), **spoken}]
 
 
 def greeting(city_name: str, language: str) -> dict:

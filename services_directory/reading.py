@@ -17,7 +17,7 @@ from services_directory import version as content_version
 from services_directory.events import upcoming
 from services_directory.models import Answer, City, District, Plan
 from services_directory.presentation import labels
-from services_directory.presentation.text import name_of
+from services_directory.presentation.text import Text, name_of, plain_text
 from services_directory.search import find, match_names, offered, ranking, services_of
 from services_directory.status import Status, status_of
 
@@ -87,6 +87,11 @@ def service(city: str, id: str, language: str) -> dict | None:
     if found is None:
         return None
     return {"version": version(), "service": presentation.card(found, language, today(), full=True)}
+
+
+def welcome(city: City, language: str) -> Text | None:
+    """The words with which a city welcomes, in the language asked for where somebody translated them."""
+    return plain_text(city, "welcome", language)
 
 
 @content_version.one()

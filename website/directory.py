@@ -68,6 +68,11 @@ def _told_apart(content: str, city: str, status: str, offered: tuple[str, ...]) 
     return frozenset(business for business, items in said.items() if items - common)
 
 
+def welcome(city, language: str):
+    """The words with which the city welcomes, with their language; None where it has none."""
+    return reading.welcome(city, language)
+
+
 def contact(city, language: str) -> dict | None:
     """The card of who answers when the guide cannot."""
     return reading.contact(city.pk, language)

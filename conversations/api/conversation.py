@@ -40,7 +40,7 @@ class Conversations(APIView):
         """Open a conversation; its token is needed from then on."""
         body = bodies.read(request.data, "language", "city")
         language = served_language(body["language"])
-        city = await City.objects.filter(pk=body["city"] or "").afirst()
+        city = await City.objects.filter(pk=body["city"] or "").prefetch_related("translations").afirst()
         if city is None:
             raise ApiError("unknown_city", 404, language=language.code)
         await check_origin(request, city)

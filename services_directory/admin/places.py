@@ -13,11 +13,13 @@ from accounts.models import Role
 from accounts.permissions import roles_of
 from services_directory import models
 from services_directory.admin.base import DeskAdmin, Rows
+from services_directory.admin.translated import TRANSLATIONS, TranslatedAdmin
 from services_directory.desk.forms.plain import PlainForm
+from services_directory.desk.forms.translated import TranslatedForm
 from services_directory.presentation.text import name_of, reader_language
 
 
-class CityForm(PlainForm):
+class CityForm(TranslatedForm):
     """A city; who answers when the guide cannot is chosen by name."""
 
     class Meta:
@@ -64,7 +66,7 @@ class Districts(Rows):
 
 
 @admin.register(models.City)
-class CityAdmin(DeskAdmin):
+class CityAdmin(TranslatedAdmin):
     """Settings of a city."""
 
     form = CityForm
@@ -79,6 +81,7 @@ class CityAdmin(DeskAdmin):
         ),
         (gettext_lazy("People who answer"), {"fields": ("contact", "contact_hours", "holidays")}),
         (gettext_lazy("The chat on other websites"), {"fields": ("allowed_origins",)}),
+        TRANSLATIONS,
     )  # fmt: skip
     _help = {
         "contact_hours": gettext_lazy("Hours of every week at which somebody answers."),

@@ -18,7 +18,7 @@ class TranslatedAdmin(DeskAdmin):
     form = TranslatedForm
 
     def get_urls(self):
-        return [self.page("<int:pk>/translate/<str:language>/", translating.view, "translate"), *super().get_urls()]
+        return [self.page("<str:pk>/translate/<str:language>/", translating.view, "translate"), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         return [part for part in self.fieldsets if obj or part is not TRANSLATIONS]

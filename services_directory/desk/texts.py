@@ -4,10 +4,10 @@ from django.db.models import Model
 
 from locales.catalogue import found as in_catalogue
 from locales.languages import SOURCE, served
-from services_directory.models import AnyTranslation, Event, Organization, Service
+from services_directory.models import AnyTranslation, City, Event, Organization, Service
 
 WORDING, OUTDATED, WITHHELD = "wording", "outdated", "withheld"
-TRANSLATED = (Service, Event, Organization)
+TRANSLATED = (Service, Event, Organization, City)
 """Kinds of records whose texts are translated."""
 
 

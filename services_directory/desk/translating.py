@@ -18,7 +18,7 @@ from locales.template import placeholders
 from services_directory import version
 from services_directory.desk import editing, merging, texts
 from services_directory.desk.forms.languages import language_name
-from services_directory.models import AnyTranslation
+from services_directory.models import AnyTranslation, City
 from services_directory.models.checks import check_plain, is_language
 from services_directory.models.limits import LONGEST_TEXT
 
@@ -39,7 +39,7 @@ def languages(record: Model, user) -> list[tuple[str, str]]:
     if own := own_languages(user):
         return [pair for pair in own if pair[0] != record.language]
     codes = [row.code for row in served()] + list(record.translations.values_list("language", flat=True))
-    city = getattr(record, "city", None)  # an organization has none
+    city = record if isinstance(record, City) else getattr(record, "city", None)  # an organization has none
     codes += city.own_languages if city else []
     return [(code, language_name(code)) for code in dict.fromkeys(codes) if code != record.language]
 

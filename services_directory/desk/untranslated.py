@@ -15,7 +15,7 @@ from locales.catalogue import version as catalogue_version
 from locales.languages import SOURCE, served
 from services_directory import version
 from services_directory.desk.scope import cities_of
-from services_directory.models import Event, Organization, Publication, Service, Translation
+from services_directory.models import City, Event, Organization, Publication, Service, Translation
 from services_directory.models.service import TEXT_FIELDS
 
 FIELDS = (*TEXT_FIELDS, "eligibility")
@@ -24,8 +24,8 @@ FIELDS = (*TEXT_FIELDS, "eligibility")
 class Missing(NamedTuple):
     """A text of a record that is missing or out of date, and in which languages."""
 
-    kind: type[Service] | type[Event] | type[Organization]
-    pk: int
+    kind: type[Service] | type[Event] | type[Organization] | type[City]
+    pk: int | str
     field: str
     languages: tuple[str, ...]
     state: str  # 'missing' or a state of the translation
@@ -34,7 +34,7 @@ class Missing(NamedTuple):
 def waiting(user) -> list[Missing]:
     """What waits for a translator in the account's cities; a translator's are the texts in the chosen languages.
 
-    Events that are to come first, because they are soon over; then services, then those who offer them.
+    Events that are to come first, because they are soon over; then services, then those who offer them, then the welcome of the city.
     """
     own = languages_of(user)
     cities = tuple(cities_of(user).values_list("pk", flat=True))
@@ -43,6 +43,7 @@ def waiting(user) -> list[Missing]:
     for city in cities:
         found += _of_services(content, catalogues, city)
     found += _of_organizations(content, catalogues, cities)
+    found += _of_welcomes(content, cities)
     if own:
         found = [row._replace(languages=tuple(code for code in row.languages if code in own)) for row in found]
         found = [row for row in found if row.languages]
@@ -120,6 +121,15 @@ def _of_organizations(content: str, catalogues: tuple, cities: tuple[str, ...]) 
             found += _by_state(Organization, pk, "name", there, lacking, states.get("name", {}))
         if description:
             found += _by_state(Organization, pk, "description", (), others(written), states.get("description", {}))
+    return tuple(each for each in found if each.languages)
+
+
+@lru_cache(maxsize=8)
+def _of_welcomes(content: str, cities: tuple[str, ...]) -> tuple[Missing, ...]:
+    rows = City.objects.filter(pk__in=cities).exclude(welcome="")
+    found = []
+    for (pk, written), states in _with_states(rows, "pk", "default_language"):
+        found += _by_state(City, pk, "welcome", (), _others(written), states.get("welcome", {}))
     return tuple(each for each in found if each.languages)
 
 

@@ -22,6 +22,7 @@ from services_directory.models.status_record import StatusRecord
 from services_directory.models.taxonomy import TaxonomyTerm
 from services_directory.models.translation import (
     AnyTranslation,
+    CityTranslation,
     EventTranslation,
     OrganizationTranslation,
     Translation,
@@ -36,6 +37,7 @@ __all__ = [
     "AnyTranslation",
     "Capacity",
     "City",
+    "CityTranslation",
     "Comment",
     "Contact",
     "ContentVersion",

@@ -44,6 +44,11 @@ class City(Shipped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def language(self) -> str:
+        """The language in which the city writes its texts."""
+        return self.default_language
+
 
 class District(models.Model):
     """A part of a city; `names` are the forms people write, by language: `{"fi": ["Kallio"], "sv": ["Berghäll"]}`."""

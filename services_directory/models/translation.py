@@ -1,10 +1,11 @@
-"""Texts of services, events and organizations in further languages."""
+"""Texts of services, events, organizations and cities in further languages."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from services_directory.models.checks import check_placeholders
+from services_directory.models.city import City
 from services_directory.models.eligibility import Eligibility
 from services_directory.models.event import Event
 from services_directory.models.limits import Text
@@ -98,4 +99,19 @@ class OrganizationTranslation(AnyTranslation):
             models.UniqueConstraint(
                 fields=["organization", "field", "language"], name="organization_translation_once_a_field"
             ),
+        ]
+
+
+class CityTranslation(AnyTranslation):
+    """The welcome of a city."""
+
+    FIELDS = _named(City, ("welcome",))
+
+    city = models.ForeignKey(City, models.CASCADE, related_name="translations")
+    field = models.CharField(gettext_lazy("field"), max_length=20, choices=FIELDS)
+    changes = HistoricalRecords()
+
+    class Meta(AnyTranslation.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["city", "field", "language"], name="city_translation_once_a_field"),
         ]

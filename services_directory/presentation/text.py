@@ -13,7 +13,7 @@ from locales.render import isolated, render, render_marked
 from locales.template import TemplateError, fill, placeholders
 from locales.values import check
 from services_directory import phrases
-from services_directory.models import AnyTranslation, Event, Organization, Service
+from services_directory.models import AnyTranslation, City, Event, Organization, Service
 
 _log = logging.getLogger(__name__)
 DOMAIN = "directory"
@@ -79,7 +79,7 @@ def marked(service: Service, field: str, language: str) -> str | None:
     return noted(text.text, elsewhere(text, language), language) if text else None
 
 
-def plain_text(record: Event | Organization, field: str, language: str) -> Text | None:
+def plain_text(record: Event | Organization | City, field: str, language: str) -> Text | None:
     """A text of a record whose texts have no figures and do not ship; None where it is empty."""
     original = getattr(record, field)
     if not original:
@@ -103,7 +103,7 @@ def organization_name(organization: Organization, language: str) -> Text:
     return Text(rendered.text, rendered.language)
 
 
-def _translated(record: Service | Event | Organization, field: str, language: str) -> tuple[str | None, bool]:
+def _translated(record: Service | Event | Organization | City, field: str, language: str) -> tuple[str | None, bool]:
     """(an officer's translation of a text, whether it is withheld); no text where there is none to be shown."""
     for row in record.translations.all():
         if row.field == field and row.language == language:

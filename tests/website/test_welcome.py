@@ -2,7 +2,7 @@
 
 import pytest
 
-from services_directory.models import City
+from services_directory.models import City, CityTranslation
 
 from .test_pages import get_page
 
@@ -40,6 +40,18 @@ def test_a_conversation_begins_with_it_and_with_the_guides_own_greeting(web, wel
     assert (welcome["from"], welcome["buttons"]) == ("guide", [])
     assert (greeting["language"], greeting["direction"]) == ("en", "ltr")
     assert "I am Kiosk" in greeting["text"] and greeting["buttons"], "choices belong to the last message"
+
+
+def test_whoever_reads_another_language_gets_it_where_somebody_translated_it(web, welcoming):
+    row = CityTranslation.objects.create(city_id="helsinki", field="welcome", language="so", text="Soo dhawoow!")
+    page, _ = get_page(web, "/helsinki/", "so")
+    [shown] = [each for each in page.all("div") if each.get("class") == "welcome"]
+    assert (shown["lang"], shown["dir"]) == ("so", "ltr") and "Soo dhawoow!" in page.text
+    welcome, _ = opened(web, "helsinki", "so")
+    assert (welcome["text"], welcome["language"], welcome["direction"]) == ("Soo dhawoow!", "so", "ltr")
+    CityTranslation.objects.filter(pk=row.pk).update(state="withheld")
+    welcome, _ = opened(web, "helsinki", "so")
+    assert (welcome["text"], welcome["language"]) == (WELCOME, "ar"), "its meaning changed: the original stands"
 
 
 def test_a_city_without_one_greets_as_ever(web):

@@ -13,6 +13,9 @@ from .city import city_or_404
 def chat(request, city_id: str):
     """GET /{city}/"""
     city = city_or_404(city_id)
-    contact = directory.contact(city, language_for(request, city))
-    written_in = get(city.default_language)
-    return page(request, "chat.html", city=city, contact=contact, written_in=written_in, version=widget.version())
+    language = language_for(request, city)
+    welcome = directory.welcome(city, language)
+    return page(
+        request, "chat.html", city=city, contact=directory.contact(city, language), version=widget.version(),
+        welcome=welcome, welcome_in=get(welcome.language) if welcome else None,
+    )  # fmt: skip

@@ -88,7 +88,7 @@ SPECS: dict[type[Model], Spec] = {
     ),
     models.Location: Spec({"accessibility": models.Accessibility}, link="location"),
     models.Statement: Spec({"figures": models.StatementValue}, many=("more_sources",), link="statement"),
-    models.City: Spec({"districts": models.District}, link="city"),
+    models.City: Spec({"districts": models.District, "translations": models.CityTranslation}, link="city"),
     models.Event: Spec({"translations": models.EventTranslation}, link="event"),
     models.Organization: Spec({"translations": models.OrganizationTranslation}, link="organization"),
     **{

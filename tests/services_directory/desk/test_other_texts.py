@@ -7,8 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from services_directory import version
 from services_directory.desk import untranslated
-from services_directory.models import Event, EventTranslation, Organization, OrganizationTranslation, Service
+from services_directory.models import (
+    City,
+    CityTranslation,
+    Event,
+    EventTranslation,
+    Organization,
+    OrganizationTranslation,
+    Service,
+)
 
 from .conftest import DESK, errors_of, form_of, messages_of
 
@@ -148,7 +157,7 @@ def test_what_waits_is_counted_and_leads_to_its_page(officer, organization, even
     assert pages(organization)[0] not in officer.get(url).content.decode(), "it offers nothing now"
 
 
-def test_what_waits_is_asked_with_two_queries_more_than_for_services(organization, event, account):
+def test_what_waits_is_asked_with_a_query_more_for_each_kind(organization, event, account):
     with CaptureQueriesContext(
         connection,
     ) as asked:
@@ -158,7 +167,24 @@ def test_what_waits_is_asked_with_two_queries_more_than_for_services(organizatio
         len({row.pk for row in found if row.kind is Event})
         and Service.objects.exclude(city=None).values("city").distinct().count()
     )
-    assert len(tables) == cities + 2, "one a city for services, one for all events, one for all organizations"
+    assert len(tables) == cities + 3, "one a city for services, one for all events, organizations, welcomes"
     with CaptureQueriesContext(connection) as asked:
         assert untranslated.waiting(account) == found
     assert not [query for query in asked if "translation" in query["sql"]], "nothing changed"
+
+
+def test_a_welcome_is_translated_as_other_texts_and_waits_for_it(officer, account, directory):
+    City.objects.filter(pk="helsinki").update(welcome="Tervetuloa!")
+    version.bump()
+    waiting = [row for row in untranslated.waiting(account) if row.kind is City]
+    assert [(row.pk, row.field) for row in waiting] == [("helsinki", "welcome")] and "ar" in waiting[0].languages
+    page = untranslated.url(City, "helsinki", "ar")
+    sent = form_of(officer.get(page), None) | {"welcome-text": "أهلاً!"}
+    assert officer.post(page, sent).status_code == 302
+    assert CityTranslation.objects.get(city="helsinki", language="ar").text == "أهلاً!"
+    assert "ar" not in next(row for row in untranslated.waiting(account) if row.kind is City).languages
+    form = f"{DESK}city/helsinki/change/"
+    sent = form_of(officer.get(form), "city_form") | {"welcome": "Hei ja tervetuloa!", "text_change": "withheld"}
+    answer = officer.post(form, sent)
+    assert answer.status_code == 302, errors_of(answer)
+    assert CityTranslation.objects.get(city="helsinki", language="ar").state == "withheld"
