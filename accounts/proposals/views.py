@@ -177,6 +177,7 @@ def decide(site):
                 messages.success(request, said)
                 return redirect(address(site, "proposals"))
             except ValidationError as error:
+                proposal.refresh_from_db()  # a colleague may have decided
                 form.add_error(None, _at_fields(error))
                 form.data = {**form.data.dict(), "stamp": changes.stamp(service)}
         context = {"form": form, "proposal": proposal, "is_open": proposal.state == Proposal.State.OPEN}

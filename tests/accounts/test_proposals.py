@@ -316,6 +316,18 @@ def test_declining_wants_a_reason_which_the_partner_reads(service, proposal, sig
     assert AuditEntry.objects.get(action="decline").note.endswith("The old number works.")
 
 
+def test_the_second_officer_is_told_and_the_record_is_at_hand(service, proposal, signed_in):
+    officer, url = signed_in("officer"), f"{OPEN}{proposal.pk}/"
+    page = officer.get(url)
+    stamped = page.context["form"]["stamp"].value()
+    for name in ("change", "history"):
+        address = f"/officer/services_directory/service/{service.pk}/{name}/"
+        assert f'href="{address}"' in page.content.decode() and officer.get(address).status_code == 200
+    accept(signed_in, proposal)
+    late = officer.post(url, {"accept": "1", "stamp": stamped})
+    assert "This proposal is decided already." in messages_of(late) and "accepted" in messages_of(late).lower()
+
+
 def test_what_changed_since_it_was_shown_is_shown_again(service, proposal, signed_in):
     seen = stamp(service)
     service.cost_note = "10 euros."
