@@ -208,9 +208,7 @@ REST_FRAMEWORK = {
 
 # The widget on another website: origins are each city's own (conversations.cors); no cookie ever crosses.
 CORS_ALLOW_CREDENTIALS = False
-CORS_URLS_REGEX = (
-    r"^/(?!hsds(?:/|$))"  # the feed itself is open to every website (services_directory.hsds.base)
-)
+CORS_URLS_REGEX = r"^/(?!hsds(?:/|$))"  # the feed itself is open to every website (services_directory.hsds.base)
 CORS_ALLOW_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["authorization", "content-type", "accept-language", "if-none-match", "last-event-id"]
 CORS_EXPOSE_HEADERS = ["etag", "retry-after"]

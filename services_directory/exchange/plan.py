@@ -178,7 +178,7 @@ def _drafts(plan: Plan, rows: list[Row]) -> list[str]:
     """That new services are drafts, where their rows do not say what they are."""
     pairs = zip(plan.services, rows, strict=True)
     count = sum(1 for each, row in pairs if each.state == State.NEW and not row.given.get("publication"))
-    hint = gettext("New services that become drafts, because their rows say nothing under ‘publication’: %(count)s.")
+    hint = gettext("New services that become drafts, because the file says no ‘publication’ of them: %(count)s.")
     return [hint % {"count": count}] if count else []
 
 

@@ -245,7 +245,7 @@ def test_what_is_new_is_a_draft_unless_its_row_says_otherwise(exchange, publicat
     entry = GOOD | ({"publication": publication} if publication else {})
     plan = exchange.load("services.yml", written(entry))
     assert Service.objects.get(slug="new-one").publication == kept
-    told = "New services that become drafts, because their rows say nothing under ‘publication’: 1."
+    told = "New services that become drafts, because the file says no ‘publication’ of them: 1."
     assert (told in plan.notes) is not bool(publication)
     changed = exchange.load("services.yml", written({"id": "new-one", "city": "helsinki", "alert": "New"}))
     assert Service.objects.get(slug="new-one").publication == kept and told not in changed.notes
