@@ -199,7 +199,7 @@ WRONG = {
     "cost_note": ("It costs {fee}", "No value for"), "window_end": ("2026-13-01", "valid date"),
     "name": ("", "This field is required"), "main_topic": ("", "A service needs a topic"),
     "phones-0-extension": ("x", "whole number"), "eligibility-0-text": ("<b>all</b>", "looks like HTML"),
-    "aliases": ("x" * 8001, "at most 8000"), "locations-0-address": ("", "This field is required"),
+    "aliases": ("x" * 8001, "at most 200 fit"), "locations-0-address": ("", "This field is required"),
     "locations-0-accessibility-0-description": ("x" * 201, "at most 200"),
 }  # fmt: skip
 
