@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from locales.languages import served
-from services_directory import presentation
+from services_directory import presentation, zones
 from services_directory import version as content_version
 from services_directory.events import upcoming
 from services_directory.models import Answer, City, District, Plan
@@ -192,7 +192,7 @@ def _warm(content: str) -> None:
 
 def today() -> date:
     """The day that statuses are told for, in the time zone of the website."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())  # whatever clocks the desk shows
+    return zones.day()
 
 
 def now() -> datetime:

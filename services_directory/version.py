@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from locales.catalogue import version as catalogue_version
+from services_directory import zones
 from services_directory.models.version import ContentVersion
 
 _held = threading.local()
@@ -36,9 +37,8 @@ def one():
 
 def _read() -> str:
     row = ContentVersion.objects.values_list("number", "token").first() or (0, "empty")
-    day = timezone.localdate(timezone=timezone.get_default_timezone())  # the same for the desk as for newcomers
     texts = hashlib.blake2b(repr(catalogue_version()).encode(), digest_size=4).hexdigest()
-    return f"{row[0]}.{row[1]}.{texts}.{day:%Y%m%d}"
+    return f"{row[0]}.{row[1]}.{texts}.{zones.day():%Y%m%d}"
 
 
 def bump() -> None:

@@ -1,5 +1,6 @@
 """Whose clocks a time is told by: those of the city that it is about."""
 
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -13,6 +14,11 @@ def zone_of(city: City) -> ZoneInfo:
         return ZoneInfo(city.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
+
+
+def day() -> date:
+    """The day that statuses are told for: by the clock of the website, at the desk as for newcomers."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def tell_by(record) -> None:

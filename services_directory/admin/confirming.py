@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
@@ -13,6 +12,7 @@ from services_directory import version
 from services_directory.models import Source
 from services_directory.upkeep import reviews
 from services_directory.upkeep.reviews import Record
+from services_directory.zones import day
 
 NAME = gettext_lazy("Confirm: still right today")
 
@@ -43,7 +43,7 @@ def confirm(sources: QuerySet[Source]) -> int:
     with version.hold():
         version.lock()
         for source in sources.order_by():
-            reviews.confirm(source, timezone.localdate())
+            reviews.confirm(source, day())
             source.save(update_fields=["checked_on"])
             count += 1
     return count

@@ -4,7 +4,6 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from services_directory.desk import completeness, links
@@ -14,6 +13,7 @@ from services_directory.desk.forms.service import term_choices
 from services_directory.desk.scope import cities_of, of_no_city_too
 from services_directory.models import Comment, Service, TaxonomyTerm
 from services_directory.status import Status, status_of
+from services_directory.zones import day
 
 STATUS_NAMES = {
     Status.CURRENT: gettext_lazy("current"),
@@ -50,7 +50,7 @@ class ShownStatus(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in list(Status):
             return queryset
-        today = timezone.localdate()
+        today = day()
         rows = queryset.order_by().select_related(None).prefetch_related(None)
         rows = rows.only("historical", "window_end", "assured_date", "source_status", "made_on", "review_after")
         return queryset.filter(pk__in=[row.pk for row in rows if status_of(row, today) == self.value()])
@@ -96,7 +96,7 @@ class CheckDue(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in ("due", "overdue", "done"):
             return queryset
-        today = timezone.localdate()
+        today = day()
         rows = due(Service.objects.all(), today)
         found = [each.pk for each in rows if self.value() != "overdue" or each.overdue(today)]
         return queryset.exclude(pk__in=found) if self.value() == "done" else queryset.filter(pk__in=found)
@@ -111,7 +111,7 @@ class SourceDue(CheckDue):
     def queryset(self, request, queryset):
         if self.value() not in ("due", "overdue", "done", "never"):
             return queryset
-        today, found = timezone.localdate(), due_sources(request.user)
+        today, found = day(), due_sources(request.user)
         if self.value() == "done":
             own = sources_of(request.user).exclude(pk__in=[each.pk for each in found])
             return queryset.filter(pk__in=own.values("pk"))

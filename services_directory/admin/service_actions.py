@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.permissions import colleagues_of
@@ -21,11 +20,12 @@ from services_directory.desk.forms.ids import free_slug
 from services_directory.desk.versions import apply
 from services_directory.models import Publication, Service, ServiceTerm
 from services_directory.upkeep import reviews
+from services_directory.zones import day
 
 
 def confirm(service: Service) -> None:
     """'Still right': somebody of the city looked today."""
-    reviews.confirm(service, timezone.localdate())
+    reviews.confirm(service, day())
 
 
 def publish(service: Service) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.permissions import may
@@ -23,6 +22,7 @@ from services_directory.desk.scope import cities_of
 from services_directory.desk.versions.readable import Reader
 from services_directory.presentation.text import name_of, reader_language
 from services_directory.status import status_of
+from services_directory.zones import day
 
 
 @admin.register(models.Service)
@@ -163,7 +163,7 @@ class ServiceAdmin(TranslatedAdmin):
     @admin.display(description=gettext_lazy("shown as"))
     def shown_status(self, service):
         """What newcomers are shown today."""
-        return filters.STATUS_NAMES[status_of(service, timezone.localdate())] if service.pk else "–"
+        return filters.STATUS_NAMES[status_of(service, day())] if service.pk else "–"
 
     @admin.display(description=gettext_lazy("main topic"))
     def topic(self, service):

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from accounts.permissions import limited
 from accounts.rules import CHANGE
 from services_directory.desk.scope import cities_of
 from services_directory.models import Publication, Service, Source
 from services_directory.upkeep import reviews
+from services_directory.zones import day
 
 OVERDUE_AFTER = timedelta(days=30)
 
@@ -37,7 +37,7 @@ class DueSource(Due):
 def due(queryset: QuerySet[Service], today: date | None = None) -> list[Due]:
     """The published records of a queryset that are due, the longest waiting first; history is never reviewed."""
     rows = queryset.filter(publication=Publication.PUBLISHED, historical=False)
-    return [Due(each.record, each.due_on) for each in reviews.queue(rows, today or timezone.localdate())]
+    return [Due(each.record, each.due_on) for each in reviews.queue(rows, today or day())]
 
 
 def sources_of(user) -> QuerySet[Source]:
@@ -52,7 +52,7 @@ def marked(sources: QuerySet[Source], user) -> QuerySet[Source]:
 
 def due_sources(user, today: date | None = None) -> list[DueSource]:
     """Those of the account that are due, the longest waiting first, in one query."""
-    today = today or timezone.localdate()
+    today = today or day()
     rows = marked(sources_of(user), user).only("title", "url", "checked_on", "made_on", "review_after")
     found = [DueSource(row.pk, reviews.due_on(row, today), row) for row in rows.order_by()]
     return sorted((each for each in found if each.since < today), key=lambda each: (each.since, each.pk))

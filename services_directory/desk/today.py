@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -19,6 +18,7 @@ from services_directory.desk.scope import cities_of, of_no_city_too, within
 from services_directory.models import Service
 from services_directory.quality.gaps import waiting
 from services_directory.upkeep.links import reason
+from services_directory.zones import day
 
 FIRST = 5
 _LIST = "admin:services_directory_service_changelist"
@@ -68,7 +68,7 @@ def record_url(model: str, pk: int) -> str:
 
 def _reviews(user) -> Panel:
     found = due.due(within(Service.objects.all(), user))
-    today = timezone.localdate()
+    today = day()
     services = Service.objects.in_bulk([each.pk for each in found[:FIRST]])
     items = []
     for each in found[:FIRST]:
@@ -90,7 +90,7 @@ def _since(each: due.Due, today) -> str:
 
 def _sources(user) -> Panel:
     found = due.due_sources(user)
-    today = timezone.localdate()
+    today = day()
     items = []
     for each in found[:FIRST]:
         why = _since(each, today) if each.record.checked_on else gettext("never checked")

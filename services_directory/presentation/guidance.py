@@ -3,8 +3,6 @@
 from datetime import date
 from functools import lru_cache
 
-from django.utils import timezone
-
 from locales.bidi import isolate
 from locales.languages import SOURCE, get, match
 from locales.render import Rendered, render, render_marked
@@ -14,6 +12,7 @@ from services_directory.presentation.source import Sources, check_note
 from services_directory.presentation.text import Text, elsewhere, filled
 from services_directory.presentation.wordings import wording_for
 from services_directory.upkeep import reviews
+from services_directory.zones import day
 
 DOMAIN = "guidance"
 
@@ -33,7 +32,7 @@ class Guidance:
     """
 
     def __init__(self, country: str, language: str, city: str | None = None, today: date | None = None):
-        self.language, self.city, self.today = language, city, today or timezone.localdate()
+        self.language, self.city, self.today = language, city, today or day()
         self.rows = _rows(version.current(), country)
         self.sources = Sources(language)
 

@@ -15,13 +15,13 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
 from django.core.mail import get_connection
-from django.utils import timezone
 
 from services_directory.models import Service, Source
 from services_directory.upkeep import reviews
 from services_directory.upkeep.digest import Item, digest
 from services_directory.upkeep.recipients import Keepers, language_of
 from services_directory.upkeep.reviews import Record
+from services_directory.zones import day
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Sent:
 
 def send_due(today: date | None = None) -> Sent:
     """Writes to everybody who is to be reminded today. Safe to call again and from several processes at once."""
-    today = today or timezone.localdate()
+    today = today or day()
     due = _due(today)
     keepers = Keepers.read()
     told = _claimed(_wanted(due, keepers, today), keepers, today)

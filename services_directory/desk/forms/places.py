@@ -4,13 +4,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from locales.values import check
 from services_directory.desk.forms.languages import LanguageField
 from services_directory.desk.forms.rows import RowsField
 from services_directory.desk.forms.weekdays import DaysField
+from services_directory.zones import day
 
 
 class ClockInput(forms.TimeInput):
@@ -72,7 +72,7 @@ class EmergencyField(RowsField):
             except ValueError:
                 message = gettext_lazy("Row %(row)s: write the number as it is dialled, such as 112 or +358295024882.")
                 raise ValidationError(message, params=where) from None
-            if row["checked_on"] and row["checked_on"] > timezone.localdate():
+            if row["checked_on"] and row["checked_on"] > day():
                 raise ValidationError(gettext_lazy("Row %(row)s: this day is in the future."), params=where)
         return [{**row, "checked_on": row["checked_on"].isoformat() if row["checked_on"] else None} for row in rows]
 

@@ -64,13 +64,19 @@ def test_history_and_comments_tell_the_time_of_the_city(vera, officer):
             assert "Time zone: Europe/Vienna" in text and "12:30 a.m." in text
 
 
-def test_the_day_that_statuses_are_told_for_is_the_same_at_the_desk_as_for_newcomers(vera, monkeypatch):
+def test_the_day_that_statuses_are_told_for_is_the_same_at_the_desk_as_for_newcomers(directory, monkeypatch):
     from django.utils import timezone
 
-    from services_directory import reading, version
+    from services_directory import version, zones
+    from services_directory.admin.service_actions import change
+    from services_directory.upkeep.reviews import checked_on
 
     late = datetime(2026, 7, 15, 23, 30, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: late)
-    told = reading.today(), version.current()
+    told = zones.day(), version.current()
+    vienna = Service.objects.filter(city="vienna")
+    first = vienna.order_by("pk").first()
     with timezone.override("Europe/Vienna"):
-        assert timezone.localdate().day == 16 and (reading.today(), version.current()) == told
+        assert timezone.localdate().day == 16 and (zones.day(), version.current()) == told
+        change(vienna.filter(pk=first.pk), "confirm")
+    assert checked_on(vienna.get(pk=first.pk), told[0]) == told[0], "a click after midnight counts at once"
