@@ -16,9 +16,10 @@ _TOLD = ("name", "title", "department", "email", "phone")
 def keys(contact: dict) -> set[Key]:
     """By what a contact is known again; `contact` has the fields of the model, or some of them."""
     name, title, department, email, phone = (str(contact.get(field) or "").strip().casefold() for field in _TOLD)
-    found = {("email", email)} if email else set()
     called = name or title or department
-    if called and (phone or not email):
+    # With the name too: several may share the address of an office, and one of them be withdrawn.
+    found = {("email", email), ("name at", called, email)} if email else set()
+    if phone or not email:
         found.add(("name", called, phone))
     return found
 
@@ -26,7 +27,7 @@ def keys(contact: dict) -> set[Key]:
 def withdrawn(services: Iterable[int]) -> dict[int, set[Key]]:
     """Primary key of a service → the keys of its withdrawn contacts, now and formerly, of those deleted since too.
 
-    Without those that a contact has today which may be shown, and without its other e-mail addresses.
+    Without those by which a contact is known today that is not withdrawn, and without its other e-mail addresses.
     """
     services = list(services)
     last, ever = {}, defaultdict(set)

@@ -66,7 +66,7 @@ def coverage_cell(request, site) -> HttpResponse:
     values |= {
         "may_remove": own is not None and may(request.user, DELETE, own),
         "may_confirm": may(request.user, CHANGE, Service(city=city)),
-        "may_mark": marks and (own is not None or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
+        "may_mark": marks and (own is not None or plan.is_bound or bool({Mark.GAP, Mark.THIN} & set(found.marks))),
         "base": editing.sealed(_state(own)),
         "add": _add(request, site, city, place),
         "wider": _wider(request, site, city, found),

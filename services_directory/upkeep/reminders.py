@@ -21,7 +21,7 @@ from services_directory.upkeep import reviews
 from services_directory.upkeep.digest import Item, digest
 from services_directory.upkeep.recipients import Keepers, language_of
 from services_directory.upkeep.reviews import Record
-from services_directory.zones import day
+from services_directory.zones import day as website_day
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Sent:
 
 def send_due(today: date | None = None) -> Sent:
     """Writes to everybody who is to be reminded today. Safe to call again and from several processes at once."""
-    today = today or day()
+    today = today or website_day()
     due = _due(today)
     keepers = Keepers.read()
     told = _claimed(_wanted(due, keepers, today), keepers, today)

@@ -109,6 +109,20 @@ def test_another_contact_comes_in_and_so_does_a_desk_that_shares_a_number(servic
     assert sorted(service.contacts.values_list("name", "withdrawn")) == [("Desk", False), ("Maija", True)]
 
 
+def test_one_of_several_at_the_address_of_an_office(officer, service, feed, tmp_path):
+    service.contacts.update(email="office@example.org", phone="")
+    row = service.contacts.get(name="Maija")
+    row.save()
+    aged(service, timedelta(days=1))
+    old = Exchange(tmp_path).save("yaml", Service.objects.filter(pk=service.pk))
+    withdraw(service)
+    Contact.objects.create(service=service, name="Desk", email="office@example.org", public=True)
+    Exchange(tmp_path).load("old.yml", old)
+    assert not feed()
+    go_back(officer, service, place=-3)
+    assert service.contacts.get(name="Maija").withdrawn and not feed()
+
+
 def test_an_older_text_has_the_day_on_which_it_was_checked_and_that_is_said(officer, service):
     service.description, service.assured_date = "Other words.", "2026-11-20"
     service.save()
