@@ -3,7 +3,6 @@
 # ruff: noqa: D102 - methods of the framework keep its meaning
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.db.models import DateTimeField
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +13,7 @@ from accounts.rules import ADD
 from services_directory import models
 from services_directory.admin.translated import TRANSLATIONS, TranslatedAdmin
 from services_directory.desk.forms.ids import OwnIdForm
-from services_directory.zones import tell_by, zone_of
+from services_directory.zones import zone_of
 
 
 class When(admin.SimpleListFilter):
@@ -52,11 +51,15 @@ class EventAdmin(TranslatedAdmin):
         TRANSLATIONS,
     )
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Times are typed and shown as the clocks of the event's city show them, whoever types them."""
-        request.event_city = self._city(request, object_id)
-        tell_by(request.event_city)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+    def clocks_of(self, request, record):
+        """The city that is chosen in the form, else the record's, else the only one of the account."""
+        chosen = request.POST.get("city") or ("" if record else request.GET.get("city"))
+        found = next((city for city in models.City.objects.all() if city.pk == chosen), None)
+        if not found and not record:
+            own = list(cities_of(request.user, ADD, models.Event))
+            found = own[0] if len(own) == 1 else None
+        request.event_city = found or (record and record.city)
+        return request.event_city
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -65,16 +68,6 @@ class EventAdmin(TranslatedAdmin):
             known = gettext("Time of %(city)s.") % {"city": city}
             field.help_text = known if city else gettext("Time of the city you choose.")
         return field
-
-    def _city(self, request, object_id: str | None) -> models.City | None:
-        """The city that is chosen in the form, else the record's, else the only one of the account."""
-        chosen = request.POST.get("city") or request.GET.get("city")
-        if found := next((city for city in models.City.objects.all() if city.pk == chosen), None):
-            return found
-        if object_id:
-            return getattr(self.get_object(request, unquote(object_id)), "city", None)
-        own = list(cities_of(request.user, ADD, models.Event))
-        return own[0] if len(own) == 1 else None
 
     @admin.display(description=gettext_lazy("begins"), ordering="starts_at")
     def begins(self, event):

@@ -21,7 +21,7 @@ from services_directory.upkeep import reviews
 from services_directory.upkeep.digest import Item, digest
 from services_directory.upkeep.recipients import Keepers, language_of
 from services_directory.upkeep.reviews import Record
-from services_directory.zones import day as website_day
+from services_directory.zones import day
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Sent:
 
 def send_due(today: date | None = None) -> Sent:
     """Writes to everybody who is to be reminded today. Safe to call again and from several processes at once."""
-    today = today or website_day()
+    today = today or day()
     due = _due(today)
     keepers = Keepers.read()
     told = _claimed(_wanted(due, keepers, today), keepers, today)
@@ -89,10 +89,10 @@ def _wanted(due: dict[Record, date], keepers: Keepers, today: date) -> dict[Reco
         "administrators": lambda record: keepers.administrators,
     }
     plans = {}
-    for record, day in due.items():
-        users = {user.pk: user for step in _open_steps(record, day, today) for user in people[step](record)}
+    for record, since in due.items():
+        users = {user.pk: user for step in _open_steps(record, since, today) for user in people[step](record)}
         if users:
-            plans[record] = [(user, day) for user in users.values()]
+            plans[record] = [(user, since) for user in users.values()]
     return plans
 
 

@@ -45,8 +45,13 @@ def test_who_works_for_several_cities_types_the_time_of_the_city_of_the_event(of
     assert fill(officer, "here", city="helsinki").starts_at == datetime(2099, 7, 15, 7, tzinfo=UTC)
     there = fill(officer, "there", city="vienna")
     assert there.starts_at == datetime(2099, 7, 15, 8, tzinfo=UTC)
-    page = officer.get(f"{DESK}event/{there.pk}/change/")
+    address = f"{DESK}event/{there.pk}/change/"
+    page = officer.get(address)
     assert form_of(page, "event_form")["starts_at_1"] == ["10:00:00"] and "Time of Vienna." in messages_of(page)
+    for city, hour in (("helsinki", 7), ("vienna", 8)):
+        officer.post(address, form_of(officer.get(address), "event_form") | {"city": city})
+        there.refresh_from_db()
+        assert there.starts_at == datetime(2099, 7, 15, hour, tzinfo=UTC), "ten o'clock in the city it is moved to"
     listed = messages_of(officer.get(f"{DESK}event/"))
     assert "10 a.m. (Europe/Vienna)" in listed and "10 a.m. (Europe/Helsinki)" in listed
     assert "Time zone: UTC" in listed
