@@ -114,7 +114,7 @@ def test_the_history_names_the_place_and_brings_hours_back_with_it(officer, serv
     data["schedules-0-location"] = ""
     assert officer.post(url_of(service), data).status_code == 302
     page = messages_of(officer.get(f"{DESK}service/{service.pk}/history/"))
-    assert "location: South Street 1 (no longer there)" in page and "Schedule, location North Street 1" in page, page
+    assert "location: South Street 1 (no longer there)" in page and "Schedule, location location: North Street 1" in page, page
     past = versions(service)[1]
     assert past.state == whole
     officer.post(f"{DESK}service/{service.pk}/restore/", {"at": past.at.isoformat()})
