@@ -15,6 +15,7 @@ from services_directory.desk.editing import with_new_ids
 from services_directory.desk.versions import SPECS, Difference, State, differences, state_of
 from services_directory.desk.versions.state import TERM_KINDS, field_names, values_of
 from services_directory.models import Proposal, Service
+from services_directory.withdrawn import kept_withdrawn, keys, withdrawn
 
 NOT_THEIRS = frozenset({
     "city", "slug", "organization", "publication", "shown_status", "source_status", "historical", "assured_date",
@@ -48,10 +49,19 @@ def nothing() -> State:
     return proposable({"fields": fields | {name: [] for name in _SPEC.many}, "parts": {}})
 
 
-def stamp(service: Service | None) -> str:
-    """Changes when anything does that a proposal may touch: an officer decides on what was shown."""
-    now = current(service) if service else nothing()
-    return hashlib.sha256(json.dumps(now, sort_keys=True).encode()).hexdigest()[:32]
+def seen(proposal: Proposal | None) -> str:
+    """Changes when what is proposed does; empty where nothing is yet."""
+    return _digest([proposal.changes, proposal.note]) if proposal and proposal.pk else ""
+
+
+def stamp(proposal: Proposal) -> str:
+    """Changes when anything does that the proposal may touch, or itself: an officer decides on what was shown."""
+    now = current(proposal.service) if proposal.service else nothing()
+    return f"{_digest(now)}-{seen(proposal)}"
+
+
+def _digest(data) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def changes_of(proposal: Proposal) -> dict:
@@ -99,6 +109,19 @@ def onto(now: State, changes: dict) -> State:
     return result
 
 
+def accepted(service: Service | None, changes: dict) -> State:
+    """What accepting makes of the service, or of nothing.
+
+    A contact that was withdrawn, before or since, is not shown again by it, unless just that is proposed of its row.
+    """
+    if service is None:
+        return onto(nothing(), changes)
+    state, gone = onto(current(service), changes), withdrawn([service.pk]).get(service.pk, set())
+    was, new = (changes[side]["parts"].get("contacts", {}) for side in ("was", "new"))
+    asked = (row for id, row in new.items() if id in was and was[id].get("withdrawn") and not row.get("withdrawn"))
+    return kept_withdrawn(state, gone.difference(*map(keys, asked)))
+
+
 def touched(now: State, changes: dict) -> State:
     """What `now` says where the changes say something."""
     fields = {name: now["fields"].get(name) for name in changes["new"]["fields"]}
@@ -109,13 +132,14 @@ def touched(now: State, changes: dict) -> State:
     return {"fields": fields, "parts": parts}
 
 
-def proposed(now: State, changes: dict) -> list[Difference]:
+def proposed(service: Service | None, changes: dict) -> list[Difference]:
     """What is there now and what it would become, in words."""
-    return differences(Service, now, onto(now, changes))
+    return differences(Service, current(service) if service else nothing(), accepted(service, changes))
 
 
-def meanwhile(now: State, changes: dict) -> list[Difference]:
+def meanwhile(service: Service | None, changes: dict) -> list[Difference]:
     """What was there when it was proposed and is different now, in words."""
+    now = current(service) if service else nothing()
     return differences(Service, changes["was"], touched(now, changes))
 
 

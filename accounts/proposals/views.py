@@ -20,7 +20,7 @@ from accounts.signin.views import address, show
 from services_directory import version
 from services_directory.desk import editing, texts
 from services_directory.desk.forms.ids import free_slug
-from services_directory.desk.versions import apply, state_of
+from services_directory.desk.versions import Difference, apply, state_of
 from services_directory.desk.versions.readable import Reader
 from services_directory.models import City, Organization, Proposal, Publication, Service
 
@@ -42,7 +42,7 @@ def my_services(site):
             "rows": [(each, waiting.get(each.pk)) for each in services.select_related("city")],
             "new": [each for each in made if each.state == Proposal.State.OPEN and not each.service],
             "places": [(of, city) for of in Organization.objects.filter(pk__in=own) for city in _cities(of)],
-            "decided": [(each, changes.told(changes.changes_of(each))) for each in decided],
+            "decided": [(each, _told(each)) for each in decided],
         }
         return show(request, site, "my_services", gettext("My services"), **context)
 
@@ -62,9 +62,8 @@ def propose(site):
         service = limited(request.user, PROPOSE, Service.objects.filter(pk=pk)).first()
         if service is None:
             raise Http404
-        waiting = service.proposals.filter(state=Proposal.State.OPEN).order_by("-made_at").first()
-        title = gettext("Propose a change: %(service)s") % {"service": service}
-        return _form(site, request, service, waiting or Proposal(service=service), title)
+        title, new = gettext("Propose a change: %(service)s") % {"service": service}, Proposal(service=service)
+        return _form(site, request, service, _waiting(new) or new, title)
 
     return view
 
@@ -95,7 +94,7 @@ def _form(site, request, service: Service, proposal: Proposal, title: str) -> Ht
     is_new = proposal.service is None
     base = changes.nothing() if is_new else changes.current(service)
     proposed = changes.changes_of(proposal) if proposal.pk else None
-    start = {"of": service.pk, "base": base, "shown": base}
+    start = {"of": service.pk, "base": base, "shown": base, "seen": changes.seen(proposal)}
     if proposed:
         start["shown"] = changes.to_fill_in(changes.onto(base, proposed))
     if request.method == "POST":
@@ -109,25 +108,53 @@ def _form(site, request, service: Service, proposal: Proposal, title: str) -> Ht
         if is_new:
             Service.objects.bulk_create([service])
         if not _filled_in(service, start["shown"]):
-            context["not_filled_in"] = changes.told(proposed) if proposed else []
+            context["not_filled_in"] = _told(proposal)
         return page.changeform_view(request, str(service.pk), "", context)
 
     def tried() -> HttpResponse | dict:
         return editing.tried(request, form, lambda saved: changes.between(start["base"], state_of(saved)))
 
     found = tried()
-    if isinstance(found, dict) and changes.is_empty(found):
-        page.fault = gettext("Nothing is different from what is there.")
-        found = tried()  # the page with what was typed
+    if isinstance(found, dict):
+        if changes.is_empty(found):
+            page.fault = gettext("Nothing is different from what is there.")
+        elif not _saved(request, proposal, found, start.get("seen")):
+            page.fault = gettext("It was saved once more while you looked. Please look again.")
+            now = _waiting(proposal)
+            context |= {"proposal": now or Proposal(service=proposal.service), "theirs": _told(now)}
+            context["base"] = editing.sealed(start | {"seen": changes.seen(now)})
+        if page.fault:
+            found = tried()  # the page with what was typed
     if isinstance(found, HttpResponse):
         return found
-    with transaction.atomic():
-        proposal.author, proposal.changes = request.user, found
-        proposal.note = request.POST.get("note", "").strip()
-        proposal.save()
-        _noted(AuditEntry.Action.PROPOSE, proposal, found)
     messages.success(request, gettext("Your proposal is with the city's officers."))
     return redirect(address(site, "my_services"))
+
+
+def _waiting(proposal: Proposal) -> Proposal | None:
+    """The open proposal that is gone on with: that of the same service, or itself, as it is in the database now."""
+    of = {"service": proposal.service} if proposal.service else {"pk": proposal.pk}
+    return Proposal.objects.filter(state=Proposal.State.OPEN, **of).order_by("-made_at").first()
+
+
+def _told(proposal: Proposal | None) -> list[Difference]:
+    """What a proposal says, in words."""
+    return changes.told(changes.changes_of(proposal)) if proposal and proposal.pk else []
+
+
+def _saved(request, proposal: Proposal, made: dict, seen: str | None) -> bool:
+    """Makes or replaces the proposal, unless another one than was `seen` is there or it was decided meanwhile."""
+    with transaction.atomic():
+        version.lock()  # a colleague who proposes and an officer who decides wait for each other
+        now = _waiting(proposal)
+        if changes.seen(now) != seen:
+            return False
+        proposal = now or proposal
+        proposal.author, proposal.changes = request.user, made
+        proposal.note = request.POST.get("note", "").strip()
+        proposal.save()
+        _noted(AuditEntry.Action.PROPOSE, proposal, made)
+    return True
 
 
 def _noted(action: str, proposal: Proposal, made: dict, note: str = "") -> None:
@@ -165,10 +192,8 @@ def decide(site):
 
     def view(request, pk):
         proposal = get_object_or_404(proposals_to_decide(request.user).select_related("author"), pk=pk)
-        service = proposal.service
-        form = DecisionForm(
-            request.POST if request.method == "POST" else None, initial={"stamp": changes.stamp(service)}
-        )
+        data = request.POST if request.method == "POST" else None
+        form = DecisionForm(data, initial={"stamp": changes.stamp(proposal)})
         if request.method == "POST" and form.is_valid():
             accepted = "accept" in request.POST
             try:
@@ -179,14 +204,15 @@ def decide(site):
             except ValidationError as error:
                 proposal.refresh_from_db()  # a colleague may have decided
                 form.add_error(None, _at_fields(error))
-                form.data = {**form.data.dict(), "stamp": changes.stamp(service)}
+                proposal.refresh_from_db()  # a colleague may have decided, the partner proposed something else
+                form.data = {**form.data.dict(), "stamp": changes.stamp(proposal)}
         context = {"form": form, "proposal": proposal, "is_open": proposal.state == Proposal.State.OPEN}
         if context["is_open"]:
-            now = changes.current(service) if service else changes.nothing()
             made = changes.changes_of(proposal)
-            context |= {"rows": changes.proposed(now, made), "meanwhile": changes.meanwhile(now, made)}
+            context["rows"] = changes.proposed(proposal.service, made)
+            context["meanwhile"] = changes.meanwhile(proposal.service, made)
         else:
-            context["rows"] = changes.told(changes.changes_of(proposal))
+            context["rows"] = _told(proposal)
         title = gettext("Proposal: %(service)s") % {"service": proposal.name}
         return show(request, site, "decide", title, **context)
 
@@ -213,7 +239,9 @@ def _settle(request, pk: int, accepted: bool, values: dict) -> str:
         proposal.service.refresh_from_db()
     if proposal.state != Proposal.State.OPEN:
         raise ValidationError(gettext("This proposal is decided already."))
-    if accepted and values["stamp"] != changes.stamp(proposal.service):
+    if not values["stamp"].endswith(f"-{changes.seen(proposal)}"):
+        raise ValidationError(gettext("It was saved once more while you looked. Please look again."))
+    if accepted and values["stamp"] != changes.stamp(proposal):
         raise ValidationError(gettext("The service changed meanwhile. Look at the differences again, then decide."))
     proposal.decided_by, proposal.decided_at = request.user, timezone.now()
     proposal.reason = values["reason"].strip()
@@ -234,10 +262,10 @@ def _write(proposal: Proposal, made: dict, reason: str) -> None:
     """Makes the service what is proposed; a new one is a draft. Raises ValidationError."""
     if service := proposal.service:
         before = texts.originals(service)
-        apply(service, changes.onto(changes.current(service), made), reason=reason)
+        apply(service, changes.accepted(service, made), reason=reason)
         texts.original_changed(service, before, texts.OUTDATED)
         return
     slug = free_slug(proposal.name, Service.objects.filter(city=proposal.city))
     service = Service(city=proposal.city, organization=proposal.organization, slug=slug, source_status="current")
     service.publication = Publication.DRAFT
-    proposal.service = apply(service, changes.onto(changes.nothing(), made), reason=reason)
+    proposal.service = apply(service, changes.accepted(None, made), reason=reason)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from enquiries.desk.base import locked
 from enquiries.models import Enquiry, Event
 
 KEY = "post"
@@ -24,9 +25,12 @@ def post_id(request) -> str:
 
 
 def once(enquiry: Enquiry, user, name: str, work: Callable[[], object]) -> bool:
-    """Does the work in a transaction, unless a post of that name by this account did it; whether it was done now."""
+    """Does the work in a transaction, unless a post of that name by this account did it; whether it was done now.
+
+    Raises Erased.
+    """
     with transaction.atomic():
-        Enquiry.objects.select_for_update(of=("self",)).filter(pk=enquiry.pk).first()
+        locked(enquiry.pk)
         mine = Event.objects.filter(enquiry=enquiry.pk, actor=user)
         if mine.filter(**{f"changes__{KEY}": name}).exists():
             return False

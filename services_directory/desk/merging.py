@@ -12,6 +12,7 @@ from services_directory.desk import texts
 from services_directory.desk.editing import locked, with_new_ids
 from services_directory.desk.versions import State, apply, merge_rows
 from services_directory.desk.versions.differences import merged
+from services_directory.zones import tell_by
 
 _SALT = "kiosk.desk.merge"
 
@@ -47,6 +48,7 @@ def view(admin, request, pk: str):
     record = admin.get_object(request, pk)
     if record is None or not admin.has_change_permission(request, record):
         raise PermissionDenied
+    tell_by(record)
     try:
         carried = signing.loads(request.POST.get("carried", ""), salt=_SALT)
     except signing.BadSignature:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -172,7 +172,7 @@ def _to_check(user) -> Panel:
         if pk in services
     ]
     title = gettext("Services of which newcomers are told: please check")
-    return Panel("to-check", title, len(found), reverse(_LIST) + "?shown=check", items)
+    return Panel("to-check", title, len(found), reverse(_LIST) + "?shown=check&publication__exact=published", items)
 
 
 def _gaps(user) -> Panel:
@@ -192,14 +192,18 @@ def _proposals(user) -> Panel:
 
 
 def _comments(user) -> Panel:
-    commented = Exists(models.Comment.objects.filter(service=OuterRef("pk"), done=False))
-    services = within(Service.objects.filter(commented), user)
-    rows = models.Comment.objects.filter(Q(done=False), service__in=services).select_related("service", "author")
+    """The services with open comments, each with the last of them."""
+    rows = models.Comment.objects.filter(service=OuterRef("pk"), done=False).order_by("-written_at", "-pk")
+    found = within(Service.objects.annotate(last=Subquery(rows.values("pk")[:1])).filter(last__isnull=False), user)
+    last = found.order_by().values("last")
+    shown = (
+        models.Comment.objects.filter(pk__in=last).select_related("service", "author").order_by("-written_at", "-pk")
+    )
     items = [
         Item(service_url(row.service_id), row.text[:80], f"{row.service} · {row.author or '–'}")
-        for row in rows.order_by("-written_at")[:FIRST]
+        for row in shown[:FIRST]
     ]
-    return Panel("comments", gettext("Comments of colleagues"), rows.count(), reverse(_LIST) + "?comments=open", items)
+    return Panel("comments", gettext("Comments of colleagues"), found.count(), reverse(_LIST) + "?comments=open", items)
 
 
 # What an account must be able to do with some record of a kind → the panel.

@@ -13,7 +13,9 @@ from django_otp.oath import TOTP
 
 from accounts.models import Role
 from services_directory import models
+from tests.accounts.proposing import MINE
 from tests.officers import account, with_factor
+from tests.services_directory.desk.conftest import errors_of, form_of
 
 
 def pytest_collection_modifyitems(items):
@@ -130,3 +132,33 @@ def signed_in(world):
 
     yield of
     user_logged_in.disconnect(with_factor)
+
+
+@pytest.fixture
+def service(world):
+    """A service of the partner, with nothing proposed."""
+    world.here.records["proposal"].delete(), world.there.records["proposal"].delete()
+    world.here.service.service_terms.create(term=world.common["term"])
+    return world.here.service
+
+
+@pytest.fixture
+def propose(service, signed_in):
+    """`propose(description="…")`: the partner's form as it comes, with these fields changed, is sent."""
+
+    def send(**changes):
+        partner, url = signed_in("partner"), f"{MINE}{service.pk}/"
+        return partner.post(url, form_of(partner.get(url)) | changes)
+
+    return send
+
+
+@pytest.fixture
+def proposal(propose):
+    """What the partner proposed: a text, another number, a further language."""
+    answer = propose(**{
+        "cost_note": "Free of charge.", "phones-0-number": "+358295024882", "spoken_languages-TOTAL_FORMS": "2",
+        "spoken_languages-1-code": "Arabic", "spoken_languages-1-given_by": "interpreter", "note": "New number",
+    })  # fmt: skip
+    assert answer.status_code == 302, errors_of(answer)
+    return models.Proposal.objects.get()

@@ -20,6 +20,8 @@ from tests.postgresql import server
 FILES = [
     "tests/accounts/test_audit.py",
     "tests/accounts/test_proposals.py",
+    "tests/accounts/test_proposals_decided.py",
+    "tests/accounts/test_proposals_new.py",
     "tests/services_directory/test_search.py",
     "tests/services_directory/desk/test_versions.py",
     "tests/services_directory/exchange/test_all_or_nothing.py",

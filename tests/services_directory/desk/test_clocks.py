@@ -57,6 +57,14 @@ def test_who_works_for_several_cities_types_the_time_of_the_city_of_the_event(of
     assert "Time zone: UTC" in listed
 
 
+def test_an_event_that_moves_to_another_city_is_in_the_time_of_that_city(officer):
+    event = fill(officer, city="helsinki")
+    address = f"{DESK}event/{event.pk}/change/"
+    assert officer.post(address, form_of(officer.get(address), "event_form") | {"city": "vienna"}).status_code == 302
+    event.refresh_from_db()
+    assert event.city_id == "vienna" and event.starts_at == datetime(2099, 7, 15, 8, tzinfo=UTC)
+
+
 def test_history_and_comments_tell_the_time_of_the_city(vera, officer):
     service = Service.objects.filter(city="vienna").first()
     winter = datetime(2026, 1, 15, 23, 30, tzinfo=UTC)
