@@ -159,7 +159,7 @@ def from_to(changes: dict) -> dict:
 
 
 def to_fill_in(state: State) -> State:
-    """The state as a form can hold it: rows that are not saved yet get the numbers by which they refer to each other."""
+    """The state as a form can hold it: rows that are not saved yet have the numbers by which they name each other."""
     parts = {part: {id.removeprefix("new"): row for id, row in rows.items()} for part, rows in state["parts"].items()}
     return {"fields": state["fields"], "parts": parts}
 

@@ -179,7 +179,7 @@ def proposals(site):
     def view(request):
         if not may(request.user, DECIDE, Proposal):
             raise PermissionDenied
-        all_of_them = proposals_to_decide(request.user).select_related("author")
+        all_of_them = proposals_to_decide(request.user).select_related("author", "decided_by")
         waiting = all_of_them.filter(state=Proposal.State.OPEN).order_by("made_at")
         decided = all_of_them.exclude(state=Proposal.State.OPEN).order_by("-decided_at")[:_DECIDED]
         return show(request, site, "proposals", gettext("Proposals of partners"), waiting=waiting, decided=decided)

@@ -35,8 +35,9 @@ class ServiceAdmin(TranslatedAdmin):
         "name", "assured_date", "publication", "shown_status", "topic", "organization", "owner", "city",
     )  # fmt: skip
     list_filter = (
-        ("city", filters.OwnCities), "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks, filters.Topic, filters.Spoken,
-        filters.DeadLinks, filters.OpenComments, "reach", ("owner", admin.RelatedOnlyFieldListFilter),
+        ("city", filters.OwnCities), "publication", filters.ShownStatus, filters.CheckDue, filters.Lacks,
+        filters.Topic, filters.Spoken, filters.DeadLinks, filters.OpenComments, "reach",
+        ("owner", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("city", "organization", "owner")
     ordering = ("name",)

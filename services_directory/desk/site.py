@@ -61,13 +61,14 @@ class OfficerSite(AdminSite):
 
         if organizations_of(request.user) and not may(request.user, VIEW, Service):
             return HttpResponseRedirect(reverse("admin:my_services"))
+        beside = [link for each in self.neighbours for link in each(request.user)]
         context = {
             **self.each_context(request),
             "title": self.index_title,
             "subtitle": None,
             "app_list": self.get_app_list(request),
             "panels": panels(request.user),
-            "own_pages": links_for(self, request.user) + [link for each in self.neighbours for link in each(request.user)],
+            "own_pages": [*links_for(self, request.user), *beside],
             "cities": cities_of(request.user),
             "may_add": may(request.user, ADD, Service),
             **(extra_context or {}),

@@ -11,6 +11,7 @@ from services_directory.models import Schedule, Service
 from services_directory.presentation.recurrence import rule_parts, split_end, times_text
 from services_directory.presentation.text import note, say
 from services_directory.web_addresses import uri
+from services_directory.zones import zone_of
 
 _TEXTS = ("BYDAY", "BYWEEKNO", "BYMONTHDAY", "BYYEARDAY")
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_TEXTS}
@@ -22,7 +23,7 @@ def schedules(service: Service, parts: Parts, reader: Reader, place: Place | Non
 
     What is only said about them holds for all, and comes last, as a description without a rule.
     """
-    zone = ZoneInfo(service.city.timezone)
+    zone = zone_of(service.city)
     found = []
     for row in of(place, service.schedules.all()):
         own = (row.rrule, row.opens_at or "", row.closes_at or "", row.valid_from or "", row.by_appointment)

@@ -2,17 +2,17 @@
 
 import uuid
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from services_directory.hsds.ids import Parts
 from services_directory.hsds.modified import written
 from services_directory.hsds.serialise.fields import present
 from services_directory.models import Service
+from services_directory.zones import zone_of
 
 
 def capacities(service: Service, parts: Parts) -> list[dict]:
     """Free places; the day they were counted is served as its beginning in the city."""
-    zone = ZoneInfo(service.city.timezone)
+    zone = zone_of(service.city)
     return [
         present(
             id=parts.id("service_capacity", row.unit),
