@@ -7,14 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from services_directory import version
 from services_directory.hsds.ids import Parts
 from services_directory.models import Location, Organization, Publication, Service
+from services_directory.search.catalogue import PARTNERS, SOURCES
 
 BRIEF = ("translations", "cost_options", "organization__translations")
 BASIC = (*BRIEF, "emails", "spoken_languages", "service_terms__term")
 PLACES = ("locations__accessibility",)
 FULL = (
     *BASIC, "districts", "locations__district", "locations__accessibility", "phones", "schedules",
-    "required_documents", "contacts", "capacities", "service_sources__source", "partnerships__to_service",
-    "partnerships__to_organization__translations",
+    "required_documents", "contacts", "capacities", SOURCES, *PARTNERS,
 )  # fmt: skip
 
 

@@ -4,16 +4,24 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 
+from django.db.models import Prefetch
+
 from services_directory import version
 from services_directory.collecting import let_go, uncollected
-from services_directory.models import Publication, Service
+from services_directory.models import Partnership, Publication, Service, ServiceSource, StatusRecord
 from services_directory.status import Status, status_of
 
+# What thousands of rows point to is read with them: asked for by their keys, it is more than SQLite takes at once.
+SOURCES = Prefetch("service_sources", ServiceSource.objects.select_related("source"))
+PARTNERS = (
+    Prefetch("partnerships", Partnership.objects.select_related("to_service", "to_organization")),
+    "partnerships__to_organization__translations",
+)
 PARTS = (
     "service_terms__term", "districts", "locations__district", "locations__accessibility", "phones", "emails",
-    "schedules", "spoken_languages", "cost_options", "required_documents", "translations", "service_sources__source",
-    "status_records__source", "contacts", "partnerships__to_service", "partnerships__to_organization__translations",
-    "organization__translations",
+    "schedules", "spoken_languages", "cost_options", "required_documents", "translations", "contacts",
+    Prefetch("status_records", StatusRecord.objects.select_related("source")),
+    SOURCES, *PARTNERS, "organization__translations",
 )  # fmt: skip
 
 
@@ -61,7 +69,7 @@ _newest: dict[str | None, tuple[str, Shelf]] = {}
 
 def _read(city: str | None) -> Shelf:
     rows = Service.objects.filter(city=city, publication=Publication.PUBLISHED)
-    rows = rows.select_related("eligibility", "city").prefetch_related(*PARTS)
+    rows = rows.select_related("organization", "eligibility", "city").prefetch_related(*PARTS)
     with uncollected():
         return Shelf(rows.order_by("position", "pk"))
 
