@@ -53,15 +53,16 @@ def lacking(queryset: QuerySet[Service], code: str = "") -> QuerySet[Service]:
     return queryset.filter(condition, publication=Publication.PUBLISHED, historical=False)
 
 
-def lacking_in(city: str | None) -> tuple[int, ...]:
-    """Keys of the services of a city, or of no city, that lack something, in the order of the directory."""
-    return _lacking_in(version.current(), city)
+def lacking_in(cities: tuple[str, ...], of_no_city: bool) -> tuple[int, ...]:
+    """Keys of the services of some cities, or of no city too, that lack something, in the order of the directory."""
+    return _lacking_in(version.current(), cities, of_no_city)
 
 
 @lru_cache(maxsize=8)
-def _lacking_in(content: str, city: str | None) -> tuple[int, ...]:
-    of_city = Service.objects.filter(city=city)
-    return tuple(lacking(of_city).order_by("position", "pk").values_list("pk", flat=True))
+def _lacking_in(content: str, cities: tuple[str, ...], of_no_city: bool) -> tuple[int, ...]:
+    # In one query: what each city's would look through is the parts of all services.
+    own = Service.objects.filter(Q(city__in=cities) | Q(city=None) if of_no_city else Q(city__in=cities))
+    return tuple(lacking(own).order_by("position", "pk").values_list("pk", flat=True))
 
 
 def marked(queryset: QuerySet[Service]) -> QuerySet[Service]:

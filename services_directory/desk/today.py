@@ -144,8 +144,7 @@ def _translations(user) -> Panel:
 
 def _incomplete(user) -> Panel:
     # Which ones is kept until something changes; what the first few lack is asked of them alone.
-    cities = [*cities_of(user).values_list("pk", flat=True), *([None] if of_no_city_too(user) else [])]
-    found = [pk for city in cities for pk in completeness.lacking_in(city)]
+    found = completeness.lacking_in(tuple(cities_of(user).values_list("pk", flat=True)), of_no_city_too(user))
     first = completeness.marked(Service.objects.filter(pk__in=found[:FIRST])).in_bulk()
     items = [
         Item(service_url(pk), first[pk].name, gettext("lacks: %(what)s") % {"what": ", ".join(missing)})
