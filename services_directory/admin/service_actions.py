@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from accounts.permissions import colleagues_of
 from services_directory import version
 from services_directory.admin import confirming
-from services_directory.desk.editing import locked
+from services_directory.desk.editing import change_each, locked
 from services_directory.desk.forms.ids import free_slug
 from services_directory.desk.versions import apply
 from services_directory.models import Publication, Service, ServiceTerm
@@ -67,16 +67,11 @@ def change(services: QuerySet[Service], name: str) -> int:
 
 
 def _change(services: QuerySet[Service], do: Callable[[Service], None], fields: tuple[str, ...]) -> int:
-    """Does it with the services as they are once nobody else changes them, and writes these fields alone."""
-    count = 0
-    with version.hold():
-        version.lock()
-        for service in services.order_by():  # asked for anew: what was read before a colleague saved is old
-            do(service)
-            service.revision += 1
-            service.save(update_fields=[*fields, "revision", "last_modified"])
-            count += 1
-    return count
+    def revise(service: Service) -> None:
+        do(service)
+        service.revision += 1
+
+    return change_each(services, revise, (*fields, "revision", "last_modified"))
 
 
 def _left_out(part: str, row: dict) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 
 from services_directory import version
@@ -47,6 +47,21 @@ def locked(record: Model) -> State:
     lock(record)
     record.refresh_from_db()
     return state_of(record)
+
+
+def change_each(records: QuerySet, do: Callable[[Model], object], fields: tuple[str, ...]) -> int:
+    """Does something with each record in one transaction, and writes these fields alone; returns how many.
+
+    They are asked for anew once nobody else changes them: what a colleague saved meanwhile stays.
+    """
+    count = 0
+    with version.hold():
+        version.lock()
+        for record in records.order_by():
+            do(record)
+            record.save(update_fields=fields)
+            count += 1
+    return count
 
 
 def tried(request, save: Callable[[], HttpResponse], use: Callable[[Model], object]):

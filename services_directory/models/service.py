@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from services_directory.models.limits import Data, Text
 from services_directory.models.organization import Organization
 from services_directory.models.publication import Publication
 from services_directory.models.shipped import Shipped
-from services_directory.models.source import REVIEW_AFTER, Source
+from services_directory.models.source import REVIEW_AFTER, Source, keeper
 from services_directory.models.taxonomy import TaxonomyTerm
 
 TEXT_FIELDS = (
@@ -132,14 +131,8 @@ class Service(Shipped):
         gettext_lazy("publication"), max_length=10, choices=Publication.choices, default=Publication.PUBLISHED
     )
     review_after = models.PositiveSmallIntegerField(gettext_lazy("review after (days)"), default=REVIEW_AFTER)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=gettext_lazy("owner"),
-    )  # fmt: skip
-    deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=gettext_lazy("deputy"),
-    )  # fmt: skip
+    owner = keeper(gettext_lazy("owner"))
+    deputy = keeper(gettext_lazy("deputy"))
     reminded_on = models.DateField(gettext_lazy("reminded on"), null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(gettext_lazy("revision"), default=1, editable=False)
     made_on = models.DateField(gettext_lazy("made on"), auto_now_add=True)

@@ -14,6 +14,13 @@ REVIEW_AFTER = 180
 """Days after which a source or a service is reviewed again, where its owner sets nothing else: twice a year."""
 
 
+def keeper(name: str) -> models.ForeignKey:
+    """The field for somebody who keeps a record; who is gone leaves it without."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=name
+    )
+
+
 class Source(Shipped):
     """A page or publication. The title is a name and is not translated.
 
@@ -38,14 +45,8 @@ class Source(Shipped):
     checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
     review_after = models.PositiveSmallIntegerField(gettext_lazy("review after (days)"), default=REVIEW_AFTER)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=gettext_lazy("owner"),
-    )  # fmt: skip
-    deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=gettext_lazy("deputy"),
-    )  # fmt: skip
+    owner = keeper(gettext_lazy("owner"))
+    deputy = keeper(gettext_lazy("deputy"))
     reminded_on = models.DateField(gettext_lazy("reminded on"), null=True, blank=True, editable=False)
     made_on = models.DateField(gettext_lazy("made on"), auto_now_add=True)
     changes = HistoricalRecords()
